@@ -1,0 +1,260 @@
+package io.github.keystile.auth;
+
+import io.github.keystile.auth.key.RootSecret;
+import io.github.keystile.auth.mail.Mailer;
+import io.github.keystile.auth.token.AccessClaims;
+import io.github.keystile.auth.user.User;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The whole life of an e-mail account, as a list of verbs.
+ *
+ * <p>Every verb answers with its result, refuses with an {@link io.github.keystile.auth.error.AuthException} whose
+ * code can be branched on, or fails with an {@link io.github.keystile.auth.error.AuthInfrastructureException} when
+ * database or mail server are broken. A failed verb has given nobody anything; the same request may be made again.
+ * A null argument is a {@link NullPointerException}; no other text, however strange, is more than a refusal.
+ *
+ * <p>Any verb that asks for a proof or a password may refuse with {@code TOO_MANY_REQUESTS}; any that hashes a
+ * password with {@code BUSY}, in which case nothing was counted against anybody.
+ *
+ * <p>Safe for use by many threads; one instance serves an application. Calls block: on databases, and for a fifth
+ * of a second of one processor where a password is hashed. Never call from an event loop.
+ *
+ * <p><b>Security guarantees.</b> One-time proofs work once, whatever the number of threads and processes. Guesses
+ * are counted before they are compared. Whatever carries an epoch older than its user's is dead. No result,
+ * refusal, event or log line holds a password, hash, code or key.
+ */
+public interface AuthService extends AutoCloseable {
+    /**
+     * Begins to build a service. These three are all that must be said.
+     *
+     * @param secret the root secret that all keys are derived from
+     * @param stores where users, challenges, sessions and limits are kept
+     * @param mailer what hands mails over
+     * @return a builder with safe defaults
+     */
+    static AuthServiceBuilder builder(RootSecret secret, AuthStores stores, Mailer mailer) {
+        return new AuthServiceBuilder(secret, stores, mailer);
+    }
+
+    /**
+     * Begins a signup: keeps the wish for an account and mails a code. No user exists before the code arrives. If
+     * the address has an account, the answer is the same and the mail says so instead (uniform), or the call is
+     * refused with {@code EMAIL_TAKEN} (explicit). A later request for the same address never replaces this one.
+     *
+     * @param request the wish
+     * @return what the asking browser must hold on to
+     * @throws io.github.keystile.auth.error.AuthException {@code INVALID_EMAIL}, {@code INVALID_USERNAME}, {@code
+     *     PASSWORD_…}, {@code EMAIL_TAKEN}
+     */
+    ChallengeStarted startSignup(StartSignup request);
+
+    /**
+     * Finishes a signup with its code: makes the user, with a verified address, and signs him in.
+     *
+     * @param request the code, and what else is said
+     * @return the new user's first session
+     * @throws io.github.keystile.auth.error.AuthException {@code INVALID_CODE} and, under explicit disclosure,
+     *     {@code CODE_EXPIRED} or {@code TOO_MANY_ATTEMPTS}; {@code USERNAME_TAKEN} or {@code INVALID_USERNAME},
+     *     which leave the code usable; {@code EMAIL_TAKEN} if another signup for the address was finished first
+     */
+    SignedIn finishSignup(FinishSignup request);
+
+    /**
+     * Mails a new code for a challenge of any purpose, and renews its expiry. The old code is worth nothing then;
+     * codes of other challenges stay as they are.
+     *
+     * @param request which challenge
+     * @return the same challenge
+     * @throws io.github.keystile.auth.error.AuthException {@code CHALLENGE_NOT_FOUND}; {@code TOO_MANY_REQUESTS}
+     *     with the time to wait
+     */
+    ChallengeStarted resendCode(ResendCode request);
+
+    /**
+     * Makes a user without any proof of the address, for applications that verify later or never. It answers {@code
+     * EMAIL_TAKEN} under either disclosure, because it has no mailbox to tell the truth to.
+     *
+     * @param request the wish
+     * @return the new user, not signed in
+     * @throws io.github.keystile.auth.error.AuthException {@code INVALID_EMAIL}, {@code INVALID_USERNAME}, {@code
+     *     PASSWORD_…}, {@code EMAIL_TAKEN}, {@code USERNAME_TAKEN}
+     */
+    User registerUnverified(RegisterUnverified request);
+
+    /**
+     * Signs in with a password.
+     *
+     * @param request identifier and password
+     * @return a new session
+     * @throws io.github.keystile.auth.error.AuthException {@code INVALID_CREDENTIALS}; under explicit disclosure
+     *     also {@code USER_NOT_FOUND}, {@code ACCOUNT_LOCKED}, {@code ACCOUNT_DISABLED}, {@code
+     *     ACCOUNT_NOT_VERIFIED}
+     */
+    SignedIn login(Login request);
+
+    /**
+     * Exchanges a refresh token for new tokens. The token shown is spent; for the grace it is still answered with
+     * its successor, so that two tabs that refresh at once both go on. Later it counts as stolen: the session ends.
+     * A thief inside the grace shares the successor until one of the two falls out of step (RFC 9700 section 4.14).
+     *
+     * @param request the token
+     * @return the same session with new tokens
+     * @throws io.github.keystile.auth.error.AuthException {@code INVALID_TOKEN}, {@code TOKEN_EXPIRED}
+     */
+    SignedIn refresh(Refresh request);
+
+    /**
+     * Ends the session that a token names. Never refuses: a token that is expired, unknown or forged has no
+     * effect.
+     *
+     * @param token an access or refresh token, expired or not
+     */
+    void logout(String token);
+
+    /**
+     * Ends all sessions of the user, this one included.
+     *
+     * @param accessToken of the session that asks
+     * @throws io.github.keystile.auth.error.AuthException {@code INVALID_TOKEN}, {@code TOKEN_EXPIRED}
+     */
+    void logoutEverywhere(String accessToken);
+
+    /**
+     * Lists the live sessions of the user, the newest first, at most 100.
+     *
+     * @param accessToken of the session that asks
+     * @return the sessions, this one included
+     * @throws io.github.keystile.auth.error.AuthException {@code INVALID_TOKEN}, {@code TOKEN_EXPIRED}
+     */
+    List<SessionInfo> sessions(String accessToken);
+
+    /**
+     * Ends one session of the user. One that has ended already, or is another user's, has no effect.
+     *
+     * @param request which
+     * @throws io.github.keystile.auth.error.AuthException {@code INVALID_TOKEN}, {@code TOKEN_EXPIRED}
+     */
+    void revokeSession(RevokeSession request);
+
+    /**
+     * Ends all sessions of the user but this one.
+     *
+     * @param accessToken of the session that asks
+     * @throws io.github.keystile.auth.error.AuthException {@code INVALID_TOKEN}, {@code TOKEN_EXPIRED}
+     */
+    void revokeOtherSessions(String accessToken);
+
+    /**
+     * Mails a code or link that allows a new password. Changes nothing about the account. If there is none, the
+     * answer is the same (uniform) or {@code USER_NOT_FOUND} (explicit).
+     *
+     * @param request whose password, and by what
+     * @return what the asking browser must hold on to
+     * @throws io.github.keystile.auth.error.AuthException {@code USER_NOT_FOUND}
+     * @throws IllegalStateException for a link where no {@link AuthServiceBuilder#resetLink} is set
+     */
+    ChallengeStarted startPasswordReset(StartPasswordReset request);
+
+    /**
+     * Exchanges a right code for a ticket, so that the new password can be asked for on another page. Costs an
+     * attempt if wrong, none if right; the code may be shown again in the last step instead of the ticket.
+     *
+     * @param request the code
+     * @return the ticket
+     * @throws io.github.keystile.auth.error.AuthException {@code INVALID_CODE}; under explicit disclosure also
+     *     {@code CODE_EXPIRED}, {@code TOO_MANY_ATTEMPTS}, {@code USER_NOT_FOUND}
+     */
+    ResetTicket checkPasswordResetCode(CheckPasswordResetCode request);
+
+    /**
+     * Tells whether a mailed link is still good, so that the page behind it can say so. Consumes nothing: mail
+     * scanners open links too.
+     *
+     * @param token the link's {@code token} parameter; any text is taken and may be refused
+     * @return when it expires
+     * @throws io.github.keystile.auth.error.AuthException {@code INVALID_LINK}
+     */
+    Instant checkPasswordResetLink(String token);
+
+    /**
+     * Sets a new password: the proof is consumed, every session, code, link and ticket of the user dies, the
+     * address counts as verified, the lockout ends, a notice is mailed.
+     *
+     * @param request the proof and the new password
+     * @return the user, signed in only if the application was built with {@code signInAfterReset()}
+     * @throws io.github.keystile.auth.error.AuthException {@code INVALID_CODE}, {@code INVALID_TICKET} or {@code
+     *     INVALID_LINK}, as the proof was; under explicit disclosure also {@code CODE_EXPIRED}, {@code
+     *     TOO_MANY_ATTEMPTS}, {@code USER_NOT_FOUND}; {@code PASSWORD_…}, which leave the proof usable
+     */
+    PasswordReset finishPasswordReset(FinishPasswordReset request);
+
+    /**
+     * Sets a new password for someone who knows the old one. Every session of the user ends, this one is replaced,
+     * a notice is mailed.
+     *
+     * @param request old and new password
+     * @return a new session for the device that asked
+     * @throws io.github.keystile.auth.error.AuthException {@code INVALID_TOKEN}, {@code TOKEN_EXPIRED}; {@code
+     *     INVALID_CREDENTIALS}, counted like a failed login; {@code ACCOUNT_LOCKED}; {@code PASSWORD_…}
+     */
+    SignedIn changePassword(ChangePassword request);
+
+    /**
+     * Mails a code that proves the address of the signed-in user.
+     *
+     * @param request who
+     * @return what the asking browser must hold on to
+     * @throws io.github.keystile.auth.error.AuthException {@code INVALID_TOKEN}, {@code TOKEN_EXPIRED}
+     */
+    ChallengeStarted startEmailVerification(StartEmailVerification request);
+
+    /**
+     * Marks the address of an existing account as verified.
+     *
+     * @param request the code
+     * @return the user
+     * @throws io.github.keystile.auth.error.AuthException {@code INVALID_CODE}; under explicit disclosure also
+     *     {@code CODE_EXPIRED}, {@code TOO_MANY_ATTEMPTS}
+     */
+    User finishEmailVerification(FinishEmailVerification request);
+
+    /**
+     * Checks an access token by itself, without any database. It does not notice, until the token expires, that
+     * the session has ended or the user was disabled; use {@link #verifySession} where that matters.
+     *
+     * @param accessToken any text is taken and may be refused
+     * @return what the token says
+     * @throws io.github.keystile.auth.error.AuthException {@code INVALID_TOKEN}, {@code TOKEN_EXPIRED}
+     */
+    AccessClaims verifyAccessToken(String accessToken);
+
+    /**
+     * Checks an access token, its session and its user: alive, allowed in, of the current epoch. Reads two rows.
+     *
+     * @param accessToken any text is taken and may be refused
+     * @return user and session as they are now
+     * @throws io.github.keystile.auth.error.AuthException {@code INVALID_TOKEN}, {@code TOKEN_EXPIRED}
+     */
+    VerifiedSession verifySession(String accessToken);
+
+    /**
+     * Looks users up and changes them. The application decides who may call it.
+     *
+     * @return the verbs on users
+     */
+    Users users();
+
+    /**
+     * Deletes what expired long enough ago, in bounded batches. Runs by itself every ten minutes unless the service
+     * was built with {@code withoutHousekeeping()}.
+     *
+     * @return how many rows were deleted
+     */
+    int purgeExpired();
+
+    /** Stops housekeeping and sends the mails that wait, for a bounded time. Does not close the stores. */
+    @Override
+    void close();
+}

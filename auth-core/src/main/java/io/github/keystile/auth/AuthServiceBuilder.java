@@ -1,0 +1,380 @@
+package io.github.keystile.auth;
+
+import io.github.keystile.auth.event.AuthEventListener;
+import io.github.keystile.auth.event.AuthEventType;
+import io.github.keystile.auth.key.RootSecret;
+import io.github.keystile.auth.limit.LimitPolicy;
+import io.github.keystile.auth.mail.MailMessage;
+import io.github.keystile.auth.mail.MailPolicy;
+import io.github.keystile.auth.mail.MailTexts;
+import io.github.keystile.auth.mail.Mailer;
+import io.github.keystile.auth.mail.StandardMailTexts;
+import io.github.keystile.auth.otp.CodeSource;
+import io.github.keystile.auth.otp.OtpPolicy;
+import io.github.keystile.auth.password.BcryptPasswordHasher;
+import io.github.keystile.auth.password.BreachChecker;
+import io.github.keystile.auth.password.HashingPolicy;
+import io.github.keystile.auth.password.PasswordHasher;
+import io.github.keystile.auth.password.PasswordPolicy;
+import io.github.keystile.auth.token.JwtTokenIssuer;
+import io.github.keystile.auth.token.TokenIssuer;
+import io.github.keystile.auth.token.TokenPolicy;
+import io.github.keystile.auth.user.User;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Builds an {@link AuthService}. Every option may be left alone: the defaults are safe and documented on the policy
+ * that holds them.
+ *
+ * <p>Not safe for use by many threads; what it builds is.
+ */
+public final class AuthServiceBuilder {
+    private static final Logger log = LoggerFactory.getLogger(AuthService.class);
+
+    private final RootSecret secret;
+    private final AuthStores stores;
+    private final Mailer mailer;
+    private final List<AuthEventListener> listeners = new ArrayList<>();
+    private String appName = "this service";
+    private ResetLink resetLink = new ResetLink(null);
+    private Disclosure disclosure = Disclosure.UNIFORM;
+    private OtpPolicy otp = OtpPolicy.ofDefaults();
+    private LimitPolicy limits = LimitPolicy.ofDefaults();
+    private PasswordPolicy passwords = PasswordPolicy.ofDefaults();
+    private TokenPolicy tokens = TokenPolicy.ofDefaults();
+    private HashingPolicy hashing = HashingPolicy.ofDefaults();
+    private MailPolicy mails = MailPolicy.ofDefaults();
+    private MailTexts texts = StandardMailTexts.create();
+    private BreachChecker breaches = BreachChecker.none();
+    private CodeSource codes = CodeSource.secure();
+    private Clock clock = Clock.systemUTC();
+    private Set<String> signupRoles = Set.of();
+    private boolean finishSignupByEmail;
+    private boolean signInAfterReset;
+    private boolean sendMailInCall;
+    private boolean housekeeping = true;
+    private @Nullable PasswordHasher hasher;
+    private @Nullable TokenIssuer issuer;
+
+    AuthServiceBuilder(RootSecret secret, AuthStores stores, Mailer mailer) {
+        this.secret = Objects.requireNonNull(secret, "secret");
+        this.stores = Objects.requireNonNull(stores, "stores");
+        this.mailer = Objects.requireNonNull(mailer, "mailer");
+    }
+
+    /**
+     * The application's name, as mails say it. Default: "this service".
+     *
+     * @param value one line of at most 100 characters
+     * @return this
+     */
+    public AuthServiceBuilder appName(String value) {
+        if (value.isBlank() || value.length() > 100 || value.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("Give the application a name of one line, at most 100 characters");
+        }
+        this.appName = value;
+        return this;
+    }
+
+    /**
+     * The page that mailed reset links open; {@code token=…} is added to its query. Needed for {@link ResetBy#LINK}
+     * only.
+     *
+     * @param page absolute https address, or http on localhost; no fragment
+     * @return this
+     */
+    public AuthServiceBuilder resetLink(URI page) {
+        this.resetLink = new ResetLink(Objects.requireNonNull(page, "page"));
+        return this;
+    }
+
+    /**
+     * How much a stranger learns about who has an account. Default: nothing.
+     *
+     * @param value uniform or explicit
+     * @return this
+     */
+    public AuthServiceBuilder disclosure(Disclosure value) {
+        this.disclosure = Objects.requireNonNull(value, "value");
+        return this;
+    }
+
+    /**
+     * Codes, links and how many of them. Default: {@link OtpPolicy#ofDefaults()}.
+     *
+     * @param value the policy
+     * @return this
+     */
+    public AuthServiceBuilder otp(OtpPolicy value) {
+        this.otp = Objects.requireNonNull(value, "value");
+        return this;
+    }
+
+    /**
+     * Limits per caller and account. Default: {@link LimitPolicy#ofDefaults()}.
+     *
+     * @param value the policy
+     * @return this
+     */
+    public AuthServiceBuilder limits(LimitPolicy value) {
+        this.limits = Objects.requireNonNull(value, "value");
+        return this;
+    }
+
+    /**
+     * What passwords are accepted. Default: {@link PasswordPolicy#ofDefaults()}.
+     *
+     * @param value the policy
+     * @return this
+     */
+    public AuthServiceBuilder passwords(PasswordPolicy value) {
+        this.passwords = Objects.requireNonNull(value, "value");
+        return this;
+    }
+
+    /**
+     * Tokens and sessions. Default: {@link TokenPolicy#ofDefaults()}.
+     *
+     * @param value the policy
+     * @return this
+     */
+    public AuthServiceBuilder tokens(TokenPolicy value) {
+        this.tokens = Objects.requireNonNull(value, "value");
+        return this;
+    }
+
+    /**
+     * What signs tokens. Default: {@link JwtTokenIssuer} with keys from the root secret.
+     *
+     * @param value the issuer
+     * @return this
+     */
+    public AuthServiceBuilder tokenIssuer(TokenIssuer value) {
+        this.issuer = Objects.requireNonNull(value, "value");
+        return this;
+    }
+
+    /**
+     * What hashes passwords. Default: {@link BcryptPasswordHasher} at cost 12.
+     *
+     * @param value the hasher
+     * @return this
+     */
+    public AuthServiceBuilder passwordHasher(PasswordHasher value) {
+        this.hasher = Objects.requireNonNull(value, "value");
+        return this;
+    }
+
+    /**
+     * How many passwords are hashed at once. Default: {@link HashingPolicy#ofDefaults()}.
+     *
+     * @param value the policy
+     * @return this
+     */
+    public AuthServiceBuilder hashing(HashingPolicy value) {
+        this.hashing = Objects.requireNonNull(value, "value");
+        return this;
+    }
+
+    /**
+     * What knows breached passwords. Default: nothing does.
+     *
+     * @param value the checker
+     * @return this
+     */
+    public AuthServiceBuilder breachChecker(BreachChecker value) {
+        this.breaches = Objects.requireNonNull(value, "value");
+        return this;
+    }
+
+    /**
+     * What mails say. Default: {@link StandardMailTexts}, in English and German.
+     *
+     * @param value the texts
+     * @return this
+     */
+    public AuthServiceBuilder mailTexts(MailTexts value) {
+        this.texts = Objects.requireNonNull(value, "value");
+        return this;
+    }
+
+    /**
+     * How mails wait and are tried again. Default: {@link MailPolicy#ofDefaults()}.
+     *
+     * @param value the policy
+     * @return this
+     */
+    public AuthServiceBuilder mails(MailPolicy value) {
+        this.mails = Objects.requireNonNull(value, "value");
+        return this;
+    }
+
+    /**
+     * Adds somebody who hears what happened.
+     *
+     * @param listener the listener
+     * @return this
+     */
+    public AuthServiceBuilder listener(AuthEventListener listener) {
+        listeners.add(Objects.requireNonNull(listener, "listener"));
+        return this;
+    }
+
+    /**
+     * The roles that new users begin with. Default: none.
+     *
+     * @param roles names as {@link User} allows them
+     * @return this
+     * @throws IllegalArgumentException if it does not
+     */
+    public AuthServiceBuilder signupRoles(Set<String> roles) {
+        this.signupRoles = User.checkRoles(roles);
+        return this;
+    }
+
+    /**
+     * Lets signups be finished by address and code alone, for clients that cannot keep a challenge id. An address
+     * for which two different passwords were tried within two lifetimes of a code then needs the id all the same.
+     * Default: off.
+     *
+     * @return this
+     */
+    public AuthServiceBuilder finishSignupByEmail() {
+        this.finishSignupByEmail = true;
+        return this;
+    }
+
+    /**
+     * Opens a session after a password reset. Default: off; the user logs in with the new password.
+     *
+     * @return this
+     */
+    public AuthServiceBuilder signInAfterReset() {
+        this.signInAfterReset = true;
+        return this;
+    }
+
+    /**
+     * Sends mails inside the call, which then fails with {@code MAIL_NOT_SENT} if they cannot be sent. How long a
+     * call takes then tells who has an account: allowed under explicit disclosure only. Default: off.
+     *
+     * @return this
+     */
+    public AuthServiceBuilder sendMailInCall() {
+        this.sendMailInCall = true;
+        return this;
+    }
+
+    /**
+     * Leaves {@link AuthService#purgeExpired()} to the application. Default: it runs every ten minutes.
+     *
+     * @return this
+     */
+    public AuthServiceBuilder withoutHousekeeping() {
+        this.housekeeping = false;
+        return this;
+    }
+
+    /**
+     * The time. Default: the system's.
+     *
+     * @param value the clock; its zone does not matter
+     * @return this
+     */
+    public AuthServiceBuilder clock(Clock value) {
+        this.clock = Objects.requireNonNull(value, "value");
+        return this;
+    }
+
+    /**
+     * What draws codes. Default: {@link CodeSource#secure()}. For tests only.
+     *
+     * @param value the source
+     * @return this
+     */
+    public AuthServiceBuilder codes(CodeSource value) {
+        this.codes = Objects.requireNonNull(value, "value");
+        return this;
+    }
+
+    /**
+     * Builds the service.
+     *
+     * @return a service; close it when the application ends
+     * @throws IllegalArgumentException if the configuration must not run; the message names the cure
+     */
+    public AuthService build() {
+        if (sendMailInCall && disclosure != Disclosure.EXPLICIT) {
+            throw new IllegalArgumentException("sendMailInCall() tells by its duration who has an account: remove"
+                    + " it, or set disclosure(Disclosure.EXPLICIT)");
+        }
+        warn();
+        Events events = new Events(listeners, clock);
+        TokenIssuer tokenIssuer = issuer == null ? JwtTokenIssuer.create(tokens, secret) : issuer;
+        PasswordHasher passwordHasher = hasher == null ? BcryptPasswordHasher.create() : hasher;
+        Secrets secrets = new Secrets(secret, new SecureRandom(), codes);
+        Limits limiter = new Limits(stores.limits(), limits, otp, secrets, events);
+        MailQueue queue = new MailQueue(mailer, mails, clock, new MailEvents(events));
+        Parts parts = new Parts(
+                stores,
+                new HashGate(passwordHasher, hashing),
+                new PasswordRules(passwords, breaches, appName),
+                otp,
+                limiter,
+                secrets,
+                new SignIn(stores.sessions(), tokenIssuer, tokens, secrets),
+                new CodeCheck(stores.challenges(), limiter, secrets, events, disclosure),
+                new Mails(texts, appName, queue, sendMailInCall ? mailer : null, events),
+                events,
+                clock,
+                new Parts.Settings(disclosure, finishSignupByEmail, signInAfterReset, signupRoles, resetLink));
+        Housekeeper housekeeper = new Housekeeper(stores, clock);
+        if (housekeeping) {
+            housekeeper.start();
+        }
+        return new KeystileService(parts, tokenIssuer, tokens, housekeeper, queue);
+    }
+
+    private void warn() {
+        List<String> warnings = new ArrayList<>();
+        if (stores.anyInMemory() && resetLink.outsideLoopback()) {
+            warnings.add("in-memory stores forget every account when this process ends");
+        }
+        if (otp.digits() < 6) {
+            warnings.add("codes of " + otp.digits() + " digits allow few mails a day; use 6");
+        }
+        if (!warnings.isEmpty()) {
+            log.warn("Not for production: {}", String.join("; ", warnings));
+        }
+    }
+
+    /** What became of mails that nobody waits for. */
+    private record MailEvents(Events events) implements MailQueue.Outcome {
+        @Override
+        public void failed(MailMessage message) {
+            events.aboutAddress(
+                    AuthEventType.MAIL_FAILED,
+                    message.to(),
+                    Caller.unknown(),
+                    message.purpose().name());
+        }
+
+        @Override
+        public void dropped(MailMessage message) {
+            events.aboutAddress(
+                    AuthEventType.MAIL_DROPPED,
+                    message.to(),
+                    Caller.unknown(),
+                    message.purpose().name());
+        }
+    }
+}

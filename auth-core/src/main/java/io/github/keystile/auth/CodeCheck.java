@@ -1,0 +1,133 @@
+package io.github.keystile.auth;
+
+import io.github.keystile.auth.error.AuthError;
+import io.github.keystile.auth.error.AuthException;
+import io.github.keystile.auth.event.AuthEventType;
+import io.github.keystile.auth.otp.Challenge;
+import io.github.keystile.auth.otp.OtpStore;
+import io.github.keystile.auth.otp.OtpStore.Claim;
+import io.github.keystile.auth.otp.Purpose;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Compares codes. An attempt is counted before the compare and given back only by {@link #giveBack}, so that any
+ * number of guesses at once costs that number of attempts.
+ */
+final class CodeCheck {
+    private static final int MOST_LIVE = 20;
+
+    private final OtpStore challenges;
+    private final Limits limits;
+    private final Secrets secrets;
+    private final Events events;
+    private final Disclosure disclosure;
+
+    CodeCheck(OtpStore challenges, Limits limits, Secrets secrets, Events events, Disclosure disclosure) {
+        this.challenges = challenges;
+        this.limits = limits;
+        this.secrets = secrets;
+        this.events = events;
+        this.disclosure = disclosure;
+    }
+
+    /** A challenge whose code was right, with the attempt that it cost still spent. */
+    record Proven(Challenge challenge, Claim claim) {}
+
+    Proven byChallenge(ChallengeCode proof, Purpose purpose, Caller caller, Instant now) {
+        Optional<Challenge> claimed = Secrets.isId(proof.challengeId())
+                ? challenges.claimAttempt(proof.challengeId(), Claim.WITH_ID, now)
+                : Optional.empty();
+        if (claimed.isEmpty()) {
+            throw refuse(whyNotClaimed(proof.challengeId(), now), caller);
+        }
+        Challenge challenge = claimed.get();
+        if (!mayCheck(challenge, caller, now)
+                || challenge.purpose() != purpose
+                || !secrets.codeMatches(challenge, proof.code())) {
+            throw refuse(AuthError.INVALID_CODE, caller);
+        }
+        limits.clearCodes(guessAt(challenge));
+        return new Proven(challenge, Claim.WITH_ID);
+    }
+
+    /** Spends an attempt of every live challenge of the subject, because it is not known which one is meant. */
+    Proven bySubject(String subject, Purpose purpose, String code, Caller caller, Instant now) {
+        limits.codeCaller(caller, now);
+        List<String> live = challenges.liveIds(subject, purpose, now, MOST_LIVE);
+        List<Challenge> claimed = live.stream()
+                .flatMap(id -> challenges.claimAttempt(id, Claim.WITHOUT_ID, now).stream())
+                .toList();
+        if (claimed.isEmpty()) {
+            throw refuse(live.isEmpty() ? AuthError.CODE_EXPIRED : AuthError.TOO_MANY_ATTEMPTS, caller);
+        }
+        if (!limits.codeAccount(guessAt(claimed), caller, now)) {
+            throw refuse(AuthError.INVALID_CODE, caller);
+        }
+        Challenge right = claimed.stream()
+                .filter(challenge -> secrets.codeMatches(challenge, code))
+                .findFirst()
+                .orElseThrow(() -> refuse(AuthError.INVALID_CODE, caller));
+        limits.clearCodes(guessAt(claimed));
+        return new Proven(right, Claim.WITHOUT_ID);
+    }
+
+    private static Limits.Guess guessAt(List<Challenge> claimed) {
+        return claimed.stream()
+                .map(CodeCheck::guessAt)
+                .filter(guess -> guess.account() != null)
+                .findFirst()
+                .orElseGet(() -> guessAt(claimed.get(0)));
+    }
+
+    /** Nobody guesses a decoy, and a signup has no account yet, nor a link that would help where codes have ended. */
+    private static Limits.Guess guessAt(Challenge challenge) {
+        boolean ofAccount = challenge.purpose() != Purpose.SIGNUP && !Secrets.isDecoy(challenge.secretHash());
+        return new Limits.Guess(challenge.id(), ofAccount ? challenge.subject() : null);
+    }
+
+    void giveBack(Proven proven, Instant expiresAtLeast) {
+        Challenge challenge = proven.challenge();
+        challenges.giveBackAttempt(challenge.id(), proven.claim(), challenge.secretHash(), expiresAtLeast);
+    }
+
+    void giveBack(Proven proven) {
+        giveBack(proven, proven.challenge().expiresAt());
+    }
+
+    /** Exactly one caller goes on from here, ever. */
+    void consume(Challenge challenge, AuthError otherwise, Caller caller) {
+        if (!challenges.consume(challenge.id(), challenge.secretHash())) {
+            throw refuse(otherwise, caller);
+        }
+    }
+
+    AuthException refuse(AuthError why, Caller caller) {
+        events.because(AuthEventType.PROOF_REFUSED, null, caller, why.name());
+        boolean tellable = disclosure == Disclosure.EXPLICIT
+                || (why != AuthError.CODE_EXPIRED && why != AuthError.TOO_MANY_ATTEMPTS);
+        return AuthException.of(tellable ? why : AuthError.INVALID_CODE);
+    }
+
+    /** Nothing was compared when the caller was refused aloud, so nothing was spent. */
+    private boolean mayCheck(Challenge challenge, Caller caller, Instant now) {
+        try {
+            return limits.codeCheck(guessAt(challenge), caller, now);
+        } catch (AuthException tooMany) {
+            giveBack(new Proven(challenge, Claim.WITH_ID));
+            throw tooMany;
+        }
+    }
+
+    private AuthError whyNotClaimed(String challengeId, Instant now) {
+        if (disclosure == Disclosure.UNIFORM || !Secrets.isId(challengeId)) {
+            return AuthError.INVALID_CODE;
+        }
+        return challenges
+                .find(challengeId)
+                .map(challenge ->
+                        now.isBefore(challenge.expiresAt()) ? AuthError.TOO_MANY_ATTEMPTS : AuthError.CODE_EXPIRED)
+                .orElse(AuthError.INVALID_CODE);
+    }
+}

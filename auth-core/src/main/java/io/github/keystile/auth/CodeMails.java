@@ -1,0 +1,58 @@
+package io.github.keystile.auth;
+
+import io.github.keystile.auth.event.AuthEventType;
+import io.github.keystile.auth.mail.MailPurpose;
+import io.github.keystile.auth.otp.Challenge;
+import io.github.keystile.auth.otp.Purpose;
+import io.github.keystile.auth.user.EmailAddress;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Mails what belongs to a challenge: its code, its link, a notice instead, or nothing. */
+final class CodeMails {
+    private final Parts parts;
+
+    CodeMails(Parts parts) {
+        this.parts = parts;
+    }
+
+    /**
+     * @param secret the code or link token; null if none goes out
+     * @param otherwise the notice that goes out instead; null for nothing at all
+     */
+    void send(
+            Challenge challenge,
+            EmailAddress to,
+            @Nullable String secret,
+            @Nullable MailPurpose otherwise,
+            Caller caller,
+            Instant now) {
+        String key = parts.secrets().opaque("mail", challenge.id() + challenge.secretHash());
+        Mails.Envelope envelope = new Mails.Envelope(key, caller, now);
+        if (secret != null && challenge.purpose() == Purpose.PASSWORD_RESET_LINK) {
+            String link = parts.settings().resetLink().with(secret);
+            parts.mails().link(to, link, parts.otp().linkLifetime(), envelope);
+        } else if (secret != null) {
+            parts.mails()
+                    .code(purpose(challenge.purpose()), to, secret, parts.otp().codeLifetime(), envelope);
+        } else if (otherwise != null) {
+            parts.mails().notice(otherwise, to, envelope);
+        } else {
+            parts.events()
+                    .aboutAddress(
+                            AuthEventType.CODE_SUPPRESSED,
+                            to,
+                            caller,
+                            challenge.purpose().name());
+        }
+    }
+
+    private static MailPurpose purpose(Purpose purpose) {
+        return switch (purpose) {
+            case SIGNUP -> MailPurpose.SIGNUP_CODE;
+            case EMAIL_VERIFICATION -> MailPurpose.EMAIL_VERIFICATION_CODE;
+            case PASSWORD_RESET_CODE -> MailPurpose.PASSWORD_RESET_CODE;
+            case PASSWORD_RESET_LINK -> MailPurpose.PASSWORD_RESET_LINK;
+        };
+    }
+}

@@ -1,0 +1,23 @@
+package io.github.keystile.auth;
+
+import java.util.Objects;
+
+/**
+ * The code that proves an address. Only the browser that asked for it holds the challenge's id: a code that a
+ * stranger caused to be mailed cannot prove anything for him.
+ *
+ * @param proof the code
+ * @param caller who asks
+ */
+public record FinishEmailVerification(ChallengeCode proof, Caller caller) {
+    /**
+     * Checks for null.
+     *
+     * @param proof the code
+     * @param caller who asks
+     */
+    public FinishEmailVerification {
+        Objects.requireNonNull(proof, "proof");
+        Objects.requireNonNull(caller, "caller");
+    }
+}

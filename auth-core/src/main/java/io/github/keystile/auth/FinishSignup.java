@@ -1,0 +1,25 @@
+package io.github.keystile.auth;
+
+import java.util.Objects;
+
+/**
+ * The code of a pending signup.
+ *
+ * @param proof the code
+ * @param profile what was not said at the start; wins over what was
+ * @param caller who asks
+ */
+public record FinishSignup(SignupProof proof, Profile profile, Caller caller) {
+    /**
+     * Checks for null.
+     *
+     * @param proof the code
+     * @param profile what was not said at the start
+     * @param caller who asks
+     */
+    public FinishSignup {
+        Objects.requireNonNull(proof, "proof");
+        Objects.requireNonNull(profile, "profile");
+        Objects.requireNonNull(caller, "caller");
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.keystile.auth;
+
+import java.util.Objects;
+
+/**
+ * A code and the identifier that it was asked for, from clients that keep no challenge id. Fewer attempts are open
+ * to it, so that strangers cannot spend them all.
+ *
+ * @param identifier e-mail address or username; any text is taken and may be refused
+ * @param code as typed; compared character by character
+ */
+public record IdentifierCode(String identifier, String code) implements SignupProof, CodeProof, ResetProof {
+    /**
+     * Checks for null.
+     *
+     * @param identifier e-mail address or username
+     * @param code as typed
+     */
+    public IdentifierCode {
+        Objects.requireNonNull(identifier, "identifier");
+        Objects.requireNonNull(code, "code");
+    }
+
+    @Override
+    public String toString() {
+        return "IdentifierCode[]";
+    }
+}

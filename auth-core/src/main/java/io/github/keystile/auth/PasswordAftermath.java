@@ -1,0 +1,52 @@
+package io.github.keystile.auth;
+
+import io.github.keystile.auth.event.AuthEventType;
+import io.github.keystile.auth.mail.MailPurpose;
+import io.github.keystile.auth.user.StoredUser;
+import io.github.keystile.auth.user.User;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What follows a new password. The epoch has ended every session and proof already, so nothing here may turn the
+ * success into a failure. Challenges are left to expire: if they vanished, whoever began one for the address could see
+ * by a resend that there is an account.
+ */
+final class PasswordAftermath {
+    private static final Logger log = LoggerFactory.getLogger(AuthService.class);
+
+    private final Parts parts;
+
+    PasswordAftermath(Parts parts) {
+        this.parts = parts;
+    }
+
+    /** The user as the store left him after a reset. */
+    StoredUser reset(StoredUser before, String hash) {
+        User verified = UserChanges.verified(before).user();
+        return new StoredUser(verified, hash, before.version() + 1, before.epoch() + 1);
+    }
+
+    /** The user as the store left him after a change. */
+    StoredUser changed(StoredUser before, String hash) {
+        return new StoredUser(before.user(), hash, before.version() + 1, before.epoch() + 1);
+    }
+
+    void settle(AuthEventType what, StoredUser after, Caller caller, Instant now) {
+        tidy(() -> parts.sessions().endAll(after.id()));
+        tidy(() -> parts.limits().clearAccount(after.id()));
+        String key = parts.secrets().opaque("mail", after.id() + " " + after.epoch());
+        tidy(() -> parts.mails()
+                .notice(MailPurpose.PASSWORD_CHANGED, after.user().email(), new Mails.Envelope(key, caller, now)));
+        parts.events().about(what, after, caller);
+    }
+
+    private static void tidy(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            log.warn("Housekeeping after a new password failed; it changes nothing about the result", e);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.github.keystile.auth;
+
+import io.github.keystile.auth.user.User;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A password was reset; every earlier session and proof of the user is dead.
+ *
+ * @param user whose
+ * @param signedIn a new session, if the application asked for one with {@code signInAfterReset()}
+ */
+public record PasswordReset(User user, Optional<SignedIn> signedIn) {
+    /**
+     * Checks for null.
+     *
+     * @param user whose
+     * @param signedIn a new session, if the application asked for one with {@code signInAfterReset()}
+     */
+    public PasswordReset {
+        Objects.requireNonNull(user, "user");
+        Objects.requireNonNull(signedIn, "signedIn");
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.keystile.auth;
+
+import io.github.keystile.auth.user.Attributes;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person says about himself when an account begins. It cannot set id, roles, status or anything else that
+ * carries rights.
+ *
+ * @param username the wished username, or null
+ * @param attributes anything else
+ */
+public record Profile(@Nullable String username, Attributes attributes) {
+    /**
+     * Checks for null.
+     *
+     * @param username the wished username, or null
+     * @param attributes anything else
+     */
+    public Profile {
+        Objects.requireNonNull(attributes, "attributes");
+    }
+
+    /**
+     * Nothing is said.
+     *
+     * @return an empty profile
+     */
+    public static Profile none() {
+        return new Profile(null, Attributes.none());
+    }
+
+    /**
+     * Only a username.
+     *
+     * @param username the wished username
+     * @return a profile
+     */
+    public static Profile named(String username) {
+        return new Profile(Objects.requireNonNull(username, "username"), Attributes.none());
+    }
+
+    /**
+     * This profile and one more attribute.
+     *
+     * @param name the attribute's name
+     * @param value its value, as {@link Attributes#with} takes it
+     * @return a new profile
+     * @throws io.github.keystile.auth.error.AuthException with {@code INVALID_ATTRIBUTES}
+     */
+    public Profile with(String name, Object value) {
+        return new Profile(username, attributes.with(name, value));
+    }
+
+    /** Names of attributes only: the username may be any text yet. */
+    @Override
+    public String toString() {
+        return "Profile[" + attributes + "]";
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.keystile.auth;
+
+import io.github.keystile.auth.error.AuthError;
+import io.github.keystile.auth.error.AuthException;
+import io.github.keystile.auth.event.AuthEventType;
+import io.github.keystile.auth.session.Rotation;
+import io.github.keystile.auth.session.Session;
+import io.github.keystile.auth.token.RefreshClaims;
+import io.github.keystile.auth.user.StoredUser;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Exchanges a refresh token (RFC 9700 section 4.14.2).
+ *
+ * <ol>
+ *   <li>read the token
+ *   <li>find the user and check his status
+ *   <li>rotate, if the token is the current generation and older than the grace: one winner
+ *   <li>otherwise look why not: within the grace the current generation is handed out again, so that racing tabs
+ *       both go on and nothing forks; anything older is a replay by one of two holders, and the session ends
+ * </ol>
+ */
+final class RefreshFlow {
+    /** How far the clocks of two processes may be apart. */
+    private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
+
+    private final Parts parts;
+    private final TokenReader tokens;
+    private final Duration grace;
+
+    RefreshFlow(Parts parts, TokenReader tokens, Duration grace) {
+        this.parts = parts;
+        this.tokens = tokens;
+        this.grace = grace;
+    }
+
+    SignedIn run(Refresh request) {
+        Instant now = parts.now();
+        RefreshClaims claims = tokens.refresh(request.refreshToken(), now);
+        Optional<StoredUser> found = parts.users().findById(claims.userId()).filter(SignIn::mayEnter);
+        if (found.isEmpty()) {
+            throw end(claims);
+        }
+        StoredUser user = found.get();
+        SignIn.Standing next = new SignIn.Standing(
+                claims.sessionId(),
+                claims.generation() + 1,
+                parts.signIn().expiry(now, claims.absoluteExpiresAt()),
+                claims.absoluteExpiresAt());
+        Rotation rotation = new Rotation(
+                claims.sessionId(),
+                user.id(),
+                user.epoch(),
+                claims.generation(),
+                now.minus(grace),
+                now,
+                next.expiresAt());
+        if (!parts.sessions().rotate(rotation)) {
+            next = standing(claims, user, request.caller(), now);
+        }
+        parts.events().aboutSession(AuthEventType.REFRESHED, user.id(), claims.sessionId(), request.caller());
+        return parts.signIn().issue(user.user(), next, now);
+    }
+
+    /** Why the session was not rotated: it is young or a race was lost, and stays as it is; or it ends here. */
+    private SignIn.Standing standing(RefreshClaims claims, StoredUser user, Caller caller, Instant now) {
+        Session session = parts.sessions()
+                .find(claims.sessionId())
+                .filter(found -> found.userId().equals(user.id()))
+                .filter(found -> found.epoch() == user.epoch())
+                .filter(found -> now.isBefore(found.expiresAt()))
+                .orElseThrow(() -> end(claims));
+        long behind = session.generation() - claims.generation();
+        boolean justRotated = now.isBefore(session.rotatedAt().plus(grace).plus(CLOCK_SKEW));
+        if (behind == 0 || (behind == 1 && justRotated)) {
+            return new SignIn.Standing(session);
+        }
+        AuthException refusal = end(claims);
+        parts.events().aboutSession(AuthEventType.REFRESH_TOKEN_REUSED, user.id(), session.id(), caller);
+        throw refusal;
+    }
+
+    private AuthException end(RefreshClaims claims) {
+        parts.sessions().end(claims.sessionId(), claims.userId());
+        return AuthException.of(AuthError.INVALID_TOKEN);
+    }
+}

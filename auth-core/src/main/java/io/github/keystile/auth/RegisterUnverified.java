@@ -1,0 +1,33 @@
+package io.github.keystile.auth;
+
+import java.util.Objects;
+
+/**
+ * A wish for an account whose address nobody has proven.
+ *
+ * @param email the address
+ * @param password the password of the new account
+ * @param profile username and attributes
+ * @param caller who asks
+ */
+public record RegisterUnverified(String email, String password, Profile profile, Caller caller) {
+    /**
+     * Checks for null.
+     *
+     * @param email the address
+     * @param password the password of the new account
+     * @param profile username and attributes
+     * @param caller who asks
+     */
+    public RegisterUnverified {
+        Objects.requireNonNull(email, "email");
+        Objects.requireNonNull(password, "password");
+        Objects.requireNonNull(profile, "profile");
+        Objects.requireNonNull(caller, "caller");
+    }
+
+    @Override
+    public String toString() {
+        return "RegisterUnverified[]";
+    }
+}

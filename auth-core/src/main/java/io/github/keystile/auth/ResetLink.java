@@ -1,0 +1,46 @@
+package io.github.keystile.auth;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Where mailed links lead: from configuration only, never from a request (OWASP, "Forgot Password"). */
+record ResetLink(@Nullable URI page) {
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    ResetLink {
+        if (page != null) {
+            boolean https = "https".equals(lower(page.getScheme()));
+            boolean loopback = "http".equals(lower(page.getScheme())) && LOOPBACK.contains(lower(page.getHost()));
+            if (page.getHost() == null || (!https && !loopback)) {
+                throw new IllegalArgumentException(
+                        "Give resetLink an absolute https address; http is for localhost only");
+            }
+            if (page.getRawFragment() != null || page.getRawUserInfo() != null) {
+                throw new IllegalArgumentException("Give resetLink an address without fragment and user");
+            }
+        }
+    }
+
+    URI requirePage() {
+        if (page == null) {
+            throw new IllegalStateException(
+                    "No page to link to: set resetLink(URI) on the builder, or ask for ResetBy.CODE");
+        }
+        return page;
+    }
+
+    String with(String token) {
+        URI target = requirePage();
+        return target + (target.getRawQuery() == null ? "?" : "&") + "token=" + token;
+    }
+
+    boolean outsideLoopback() {
+        return page != null && !LOOPBACK.contains(lower(page.getHost()));
+    }
+
+    private static String lower(@Nullable String text) {
+        return text == null ? "" : text.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,4 @@
+package io.github.keystile.auth;
+
+/** What allows a new password to be set. */
+public sealed interface ResetProof permits ChallengeCode, IdentifierCode, TicketProof, LinkProof {}

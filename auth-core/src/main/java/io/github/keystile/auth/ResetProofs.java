@@ -1,0 +1,99 @@
+package io.github.keystile.auth;
+
+import io.github.keystile.auth.error.AuthError;
+import io.github.keystile.auth.error.AuthException;
+import io.github.keystile.auth.otp.Challenge;
+import io.github.keystile.auth.otp.Purpose;
+import io.github.keystile.auth.user.StoredUser;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Checks what allows a new password, whichever of the four it is, and finds whose password it is. */
+final class ResetProofs {
+    private final Parts parts;
+
+    ResetProofs(Parts parts) {
+        this.parts = parts;
+    }
+
+    /**
+     * A right proof, not consumed yet.
+     *
+     * @param proven the attempt that is spent unless given back; null for ticket and link, which cost none
+     * @param otherwise the refusal if it turns out to be consumed meanwhile
+     */
+    record Right(Challenge challenge, StoredUser user, CodeCheck.@Nullable Proven proven, AuthError otherwise) {}
+
+    Right check(ResetProof proof, Caller caller, Instant now) {
+        if (proof instanceof TicketProof ticket) {
+            return byTicket(ticket, caller, now);
+        }
+        if (proof instanceof LinkProof link) {
+            return byLink(link, caller, now);
+        }
+        if (proof instanceof ChallengeCode code) {
+            return byCode(code, caller, now);
+        }
+        return byCode((IdentifierCode) proof, caller, now);
+    }
+
+    Right byCode(CodeProof proof, Caller caller, Instant now) {
+        CodeCheck.Proven proven = proof instanceof ChallengeCode code
+                ? parts.codes().byChallenge(code, Purpose.PASSWORD_RESET_CODE, caller, now)
+                : byIdentifier((IdentifierCode) proof, caller, now);
+        return right(proven.challenge(), proven, AuthError.INVALID_CODE, caller);
+    }
+
+    Challenge liveLink(String token, Caller caller, Instant now) {
+        return (Secrets.isLinkToken(token)
+                        ? parts.challenges().findLink(Secrets.linkHash(token))
+                        : Optional.<Challenge>empty())
+                .filter(challenge -> now.isBefore(challenge.expiresAt()))
+                .orElseThrow(() -> parts.codes().refuse(AuthError.INVALID_LINK, caller));
+    }
+
+    Right byLink(LinkProof proof, Caller caller, Instant now) {
+        return right(liveLink(proof.token(), caller, now), null, AuthError.INVALID_LINK, caller);
+    }
+
+    void giveBack(Right right) {
+        if (right.proven() != null) {
+            parts.codes().giveBack(right.proven());
+        }
+    }
+
+    private CodeCheck.Proven byIdentifier(IdentifierCode proof, Caller caller, Instant now) {
+        Identifier identifier = Identifier.parse(proof.identifier());
+        Optional<StoredUser> user = identifier.find(parts.users()).filter(SignIn::mayEnter);
+        if (user.isEmpty() && parts.explicit()) {
+            throw AuthException.of(AuthError.USER_NOT_FOUND);
+        }
+        String subject =
+                user.map(StoredUser::id).orElseGet(() -> parts.secrets().pseudonym(identifier));
+        return parts.codes().bySubject(subject, Purpose.PASSWORD_RESET_CODE, proof.code(), caller, now);
+    }
+
+    /** The MAC covers the stored hash, so that a new code makes the tickets of the old one worthless. */
+    private Right byTicket(TicketProof proof, Caller caller, Instant now) {
+        Challenge challenge = Ticket.parse(proof.ticket())
+                .filter(ticket -> now.isBefore(ticket.expiresAt()))
+                .flatMap(ticket -> parts.challenges()
+                        .find(ticket.challengeId())
+                        .filter(found -> found.purpose() == Purpose.PASSWORD_RESET_CODE)
+                        .filter(found ->
+                                Secrets.same(parts.secrets().ticketMac(found, ticket.expiresAt()), ticket.mac())))
+                .orElseThrow(() -> parts.codes().refuse(AuthError.INVALID_TICKET, caller));
+        return right(challenge, null, AuthError.INVALID_TICKET, caller);
+    }
+
+    /** A proof from before the last change of hash, e-mail or status is dead: its epoch tells. */
+    private Right right(Challenge challenge, CodeCheck.@Nullable Proven proven, AuthError otherwise, Caller caller) {
+        StoredUser user = parts.users()
+                .findById(challenge.subject())
+                .filter(SignIn::mayEnter)
+                .filter(found -> found.epoch() == challenge.epoch())
+                .orElseThrow(() -> parts.codes().refuse(otherwise, caller));
+        return new Right(challenge, user, proven, otherwise);
+    }
+}

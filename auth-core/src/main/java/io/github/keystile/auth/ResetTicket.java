@@ -1,0 +1,28 @@
+package io.github.keystile.auth;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * Lets its holder set a new password. Keep it in an HttpOnly cookie.
+ *
+ * @param ticket for {@link TicketProof}; {@link #toString()} does not show it
+ * @param expiresAt when it ends
+ */
+public record ResetTicket(String ticket, Instant expiresAt) {
+    /**
+     * Checks for null.
+     *
+     * @param ticket for {@link TicketProof}
+     * @param expiresAt when it ends
+     */
+    public ResetTicket {
+        Objects.requireNonNull(ticket, "ticket");
+        Objects.requireNonNull(expiresAt, "expiresAt");
+    }
+
+    @Override
+    public String toString() {
+        return "ResetTicket[expiresAt=" + expiresAt + "]";
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.keystile.auth;
+
+import java.util.Objects;
+
+/**
+ * The end of one session, asked for from another one of the same user.
+ *
+ * @param accessToken of the session that asks
+ * @param sessionId the session that shall end, as {@link SessionInfo#id()} named it
+ * @param caller who asks
+ */
+public record RevokeSession(String accessToken, String sessionId, Caller caller) {
+    /**
+     * Checks for null.
+     *
+     * @param accessToken of the session that asks
+     * @param sessionId the session that shall end, as {@link SessionInfo#id()} named it
+     * @param caller who asks
+     */
+    public RevokeSession {
+        Objects.requireNonNull(accessToken, "accessToken");
+        Objects.requireNonNull(sessionId, "sessionId");
+        Objects.requireNonNull(caller, "caller");
+    }
+
+    @Override
+    public String toString() {
+        return "RevokeSession[]";
+    }
+}

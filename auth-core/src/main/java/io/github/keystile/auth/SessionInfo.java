@@ -1,0 +1,33 @@
+package io.github.keystile.auth;
+
+import io.github.keystile.auth.session.Device;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * A session, as its owner may see it.
+ *
+ * @param id what {@link RevokeSession} names
+ * @param createdAt when it began
+ * @param lastSeenAt when it was last refreshed
+ * @param expiresAt when it ends unless refreshed
+ * @param device what was seen of the device; attacker-supplied text, to be escaped on output
+ */
+public record SessionInfo(String id, Instant createdAt, Instant lastSeenAt, Instant expiresAt, Device device) {
+    /**
+     * Checks for null.
+     *
+     * @param id what {@link RevokeSession} names
+     * @param createdAt when it began
+     * @param lastSeenAt when it was last refreshed
+     * @param expiresAt when it ends unless refreshed
+     * @param device what was seen of the device
+     */
+    public SessionInfo {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(createdAt, "createdAt");
+        Objects.requireNonNull(lastSeenAt, "lastSeenAt");
+        Objects.requireNonNull(expiresAt, "expiresAt");
+        Objects.requireNonNull(device, "device");
+    }
+}

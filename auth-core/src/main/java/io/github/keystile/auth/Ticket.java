@@ -1,0 +1,28 @@
+package io.github.keystile.auth;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A reset ticket taken apart; whether its MAC is right can be told once the challenge is known. */
+record Ticket(String challengeId, Instant expiresAt, String mac) {
+    private static final Pattern FORM = Pattern.compile("([0-9a-f]{32})\\.([0-9]{1,15})\\.([A-Za-z0-9_-]{43})");
+
+    static Optional<Ticket> parse(String text) {
+        Matcher matcher = FORM.matcher(text);
+        return matcher.matches()
+                ? Optional.of(new Ticket(
+                        matcher.group(1), Instant.ofEpochMilli(Long.parseLong(matcher.group(2))), matcher.group(3)))
+                : Optional.empty();
+    }
+
+    String text() {
+        return challengeId + "." + expiresAt.toEpochMilli() + "." + mac;
+    }
+
+    @Override
+    public String toString() {
+        return "Ticket[]";
+    }
+}

@@ -1,0 +1,24 @@
+package io.github.keystile.auth;
+
+import java.util.Objects;
+
+/**
+ * A reset ticket, which a right code was exchanged for.
+ *
+ * @param ticket as {@link ResetTicket#ticket()} said; any text is taken and may be refused
+ */
+public record TicketProof(String ticket) implements ResetProof {
+    /**
+     * Checks for null.
+     *
+     * @param ticket as {@link ResetTicket#ticket()} said
+     */
+    public TicketProof {
+        Objects.requireNonNull(ticket, "ticket");
+    }
+
+    @Override
+    public String toString() {
+        return "TicketProof[]";
+    }
+}

@@ -1,0 +1,19 @@
+package io.github.keystile.auth.error;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something Keystile stands on is broken: a database that does not answer, a mail server that refuses us.
+ * Answer 500 or 503 and alert somebody; the user did nothing wrong.
+ *
+ * <p><b>Security guarantees.</b> The message names the operation and never a value: no SQL, no parameter, no
+ * connection string. The {@link #getCause() cause} is the driver's and may say more; do not show it to users.
+ */
+public abstract sealed class AuthInfrastructureException extends RuntimeException
+        permits StoreException, MailException {
+    private static final long serialVersionUID = 1L;
+
+    AuthInfrastructureException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.keystile.auth.event;
+
+/** What happened. Names are stable; later versions may add some. */
+public enum AuthEventType {
+    /** A signup began; nothing says whether the address has an account. */
+    SIGNUP_STARTED,
+    /** An account came to be. */
+    SIGNED_UP,
+    /** An account came to be without proof of its address. */
+    REGISTERED_UNVERIFIED,
+    /** Somebody signed in with a password. */
+    LOGGED_IN,
+    /** A sign-in was refused; the reason is in {@link AuthEvent#reason()}. */
+    LOGIN_FAILED,
+    /** A stored hash could not be read: the account cannot log in until its password is reset. */
+    UNUSABLE_HASH,
+    /** A session was refreshed. */
+    REFRESHED,
+    /** An old refresh token was shown again: the session was ended, because one of two holders is a thief. */
+    REFRESH_TOKEN_REUSED,
+    /** A session was ended by its holder. */
+    LOGGED_OUT,
+    /** All sessions of a user were ended. */
+    LOGGED_OUT_EVERYWHERE,
+    /** One session was ended from another one. */
+    SESSION_REVOKED,
+    /** A code or link was asked for. */
+    CODE_REQUESTED,
+    /** No code went out, because a limit of the account or the mailbox was reached. */
+    CODE_SUPPRESSED,
+    /** A wrong, expired or spent code, link or ticket was shown. */
+    PROOF_REFUSED,
+    /** A password was set by mailed proof. */
+    PASSWORD_RESET,
+    /** A password was changed by someone who knew the old one. */
+    PASSWORD_CHANGED,
+    /** An existing account's address was proven. */
+    EMAIL_VERIFIED,
+    /** Attributes, username or roles were changed. */
+    USER_CHANGED,
+    /** A user may no longer sign in. */
+    USER_DISABLED,
+    /** A user may sign in again. */
+    USER_ENABLED,
+    /** A user was deleted. */
+    USER_DELETED,
+    /** A limit refused a call. */
+    RATE_LIMITED,
+    /** A mail was given up: permanent failure, or its code had expired. */
+    MAIL_FAILED,
+    /** A mail was dropped because too many were waiting. */
+    MAIL_DROPPED
+}

@@ -1,0 +1,67 @@
+package io.github.keystile.auth.limit;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sliding window: of any stretch of time as long as the window, no more than {@code max} takes are allowed. Unlike
+ * a window that starts anew on the hour, twice the amount never fits around its edge.
+ *
+ * <p>Up to 20 takes are remembered to the millisecond, so {@code retryAfter} is exact. Above that, times are rounded
+ * up to twentieths of the window: a take may count for up to a twentieth too long, never too short.
+ *
+ * <p><b>Security guarantees.</b> A clock that went back gives no more room: what was taken in the future counts, and
+ * what is taken meanwhile is remembered as taken then. The price is that a clock which was wrong by a day keeps a
+ * used up budget closed for that day longer.
+ *
+ * <p>The state is pairs {@code epochMillis:count}, the oldest first, parted by spaces.
+ *
+ * @param max how many takes are allowed, 1 to 100000
+ * @param window in which time, 1 second to 400 days
+ */
+public record Budget(int max, Duration window) implements LimitRule {
+    private static final int MOST = 100_000;
+
+    /**
+     * Checks the ranges.
+     *
+     * @param max how many takes are allowed, 1 to 100000
+     * @param window in which time, 1 second to 400 days
+     * @throws IllegalArgumentException if a value is out of its range; the message names the cure
+     */
+    public Budget {
+        if (max < 1 || max > MOST) {
+            throw new IllegalArgumentException("Set the budget's max between 1 and " + MOST);
+        }
+        Spans.require("budget's window", window);
+    }
+
+    @Override
+    public Step take(@Nullable String state, Instant now) {
+        long millis = now.toEpochMilli();
+        Takes takes = Takes.parse(state).after(millis - window.toMillis());
+        if (takes.total() < max) {
+            Takes next = takes.plus(stamp(millis));
+            return new Step(true, next.text(), Duration.ZERO, leaves(next.newest()));
+        }
+        Duration wait = Duration.ofMillis(takes.stampOf(takes.total() - max) + window.toMillis() - millis);
+        return new Step(false, takes.text(), wait, leaves(takes.newest()));
+    }
+
+    private long stamp(long millis) {
+        if (max <= Takes.EXACT) {
+            return millis;
+        }
+        long slot = roundUp(window.toMillis(), Takes.EXACT) / Takes.EXACT;
+        return roundUp(millis, slot);
+    }
+
+    private static long roundUp(long number, long step) {
+        return -Math.floorDiv(-number, step) * step;
+    }
+
+    private Instant leaves(long stamp) {
+        return Instant.ofEpochMilli(stamp).plus(window);
+    }
+}

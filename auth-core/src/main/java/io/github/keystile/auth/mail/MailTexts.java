@@ -1,0 +1,22 @@
+package io.github.keystile.auth.mail;
+
+import java.util.Locale;
+
+/**
+ * Writes mails. {@link StandardMailTexts} has English and German ones and lets single mails be replaced.
+ *
+ * <p>Safe for use by many threads.
+ */
+@FunctionalInterface
+public interface MailTexts {
+    /**
+     * Writes one mail. A code must appear once in the text part, alone and unbroken, so that people and devices
+     * find it.
+     *
+     * @param purpose which mail it is
+     * @param facts what it is about
+     * @param locale the reader's language, as far as known
+     * @return what the mail says
+     */
+    MailText write(MailPurpose purpose, MailFacts facts, Locale locale);
+}

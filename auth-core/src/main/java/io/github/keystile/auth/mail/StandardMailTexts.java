@@ -1,0 +1,88 @@
+package io.github.keystile.auth.mail;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Mails in English and German, any of which can be replaced; other languages can be added. Immutable.
+ *
+ * <p>Only the language of a locale counts: {@code de-AT} reads German. Where a language is missing, the English
+ * mail is used, whatever the default locale of the machine is.
+ *
+ * <p>Each mail has a plain text part and an HTML part that say the same. The HTML loads nothing from anywhere and
+ * sets no colours, so that it is readable on light and dark screens.
+ *
+ * <p><b>Security guarantees.</b> The code stands once in the text part, alone on its line and unbroken, and not in
+ * the subject, which lock screens show. Every value is escaped in HTML, and inserted text is never read as a
+ * template again. The notice of a changed password carries no link to click on. These hold for the mails of this
+ * class, not for replacements.
+ */
+public final class StandardMailTexts implements MailTexts {
+    private static final String FALLBACK = "en";
+
+    private final Map<Key, MailTexts> texts;
+
+    private StandardMailTexts(Map<Key, MailTexts> texts) {
+        this.texts = texts;
+    }
+
+    /**
+     * The mails as they come with Keystile.
+     *
+     * @return English and German mails
+     */
+    public static StandardMailTexts create() {
+        Map<Key, MailTexts> texts = new HashMap<>();
+        for (String language : new String[] {FALLBACK, "de"}) {
+            for (MailPurpose purpose : MailPurpose.values()) {
+                texts.put(new Key(purpose, language), MailTemplate.load(language, purpose));
+            }
+        }
+        return new StandardMailTexts(Map.copyOf(texts));
+    }
+
+    /**
+     * These mails with one of them replaced, or one more language for it. What replaces English is what readers of
+     * languages without a mail get, too.
+     *
+     * @param purpose which mail
+     * @param language whose mail; country and variant do not count
+     * @param replacement writes the mail; asked for this purpose and language only
+     * @return new texts
+     * @throws IllegalArgumentException if the locale names no language
+     */
+    public StandardMailTexts with(MailPurpose purpose, Locale language, MailTexts replacement) {
+        if (language.getLanguage().isEmpty()) {
+            throw new IllegalArgumentException("Name a language, such as Locale.FRENCH");
+        }
+        Map<Key, MailTexts> changed = new HashMap<>(texts);
+        changed.put(new Key(purpose, language.getLanguage()), Objects.requireNonNull(replacement, "replacement"));
+        return new StandardMailTexts(Map.copyOf(changed));
+    }
+
+    /**
+     * Writes one mail.
+     *
+     * @param purpose which mail it is
+     * @param facts what it is about
+     * @param locale the reader's language, as far as known; {@link Locale#ROOT} for English
+     * @return what the mail says
+     * @throws IllegalArgumentException if the application's name is blank, longer than 100 characters or has control
+     *     characters or line breaks, if the code or link that the mail is for is missing, or if the link is not an
+     *     absolute {@code http} or {@code https} URI
+     */
+    @Override
+    public MailText write(MailPurpose purpose, MailFacts facts, Locale locale) {
+        MailTexts english = Objects.requireNonNull(texts.get(new Key(purpose, FALLBACK)));
+        return texts.getOrDefault(new Key(purpose, locale.getLanguage()), english)
+                .write(purpose, facts, locale);
+    }
+
+    private record Key(MailPurpose purpose, String language) {
+        private Key {
+            Objects.requireNonNull(purpose, "purpose");
+        }
+    }
+}

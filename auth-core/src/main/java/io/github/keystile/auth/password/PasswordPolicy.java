@@ -1,0 +1,168 @@
+package io.github.keystile.auth.password;
+
+import io.github.keystile.auth.error.AuthError;
+import io.github.keystile.auth.error.AuthException;
+import java.text.Normalizer;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a new password must be, and the one form in which every password is compared, at signup, login, reset and
+ * change alike. Immutable.
+ *
+ * <p>Lengths count Unicode code points of the canonical form, so that every script has the same room. There are no
+ * composition rules and nothing is trimmed or changed in case (NIST SP 800-63B-4, section 3.1.1.2; OWASP ASVS 5.0,
+ * 6.2.4 to 6.2.10).
+ *
+ * <p>The shipped list of common passwords comes from zxcvbn, copyright Dan Wheeler and Dropbox, Inc., under the MIT
+ * licence that stands in {@code META-INF/licenses/zxcvbn-MIT.txt} of the jar. It holds lower-case ASCII passwords of 6
+ * and more characters; a password is on it if it equals one of them whole, in whatever case.
+ *
+ * @param minLength the fewest code points, 6 to 64
+ * @param maxLength the most code points, 64 to 1024
+ * @param rejectCommon whether passwords on the shipped list are refused
+ */
+public record PasswordPolicy(int minLength, int maxLength, boolean rejectCommon) {
+    private static final int DEFAULT_MIN = 8;
+    private static final int SINGLE_FACTOR_MIN = 15;
+    private static final int DEFAULT_MAX = 256;
+
+    // Four code points of a decomposed text compose to one at most, and each takes two chars at most.
+    private static final int MAX_SHRINKING = 8;
+
+    /**
+     * Checks the ranges.
+     *
+     * @param minLength the fewest code points
+     * @param maxLength the most code points
+     * @param rejectCommon whether passwords on the shipped list are refused
+     * @throws IllegalArgumentException if a number is out of its range; the message says what to do
+     */
+    public PasswordPolicy {
+        if (minLength < 6 || minLength > 64) {
+            throw new IllegalArgumentException("minLength is " + minLength
+                    + ": set 6 to 64; 8 is the default, 15 where the password is the only factor");
+        }
+        if (maxLength < 64 || maxLength > 1024) {
+            throw new IllegalArgumentException("maxLength is " + maxLength
+                    + ": set 64 to 1024; 256 is the default, and less than 64 would refuse passphrases");
+        }
+    }
+
+    /**
+     * 8 to 256 code points, common passwords refused.
+     *
+     * @return the default
+     */
+    public static PasswordPolicy ofDefaults() {
+        return new PasswordPolicy(DEFAULT_MIN, DEFAULT_MAX, true);
+    }
+
+    /**
+     * 15 to 256 code points, common passwords refused: what NIST SP 800-63B-4, section 3.1.1.2, demands where the
+     * password is the only factor.
+     *
+     * @return the preset
+     */
+    public static PasswordPolicy singleFactor() {
+        return new PasswordPolicy(SINGLE_FACTOR_MIN, DEFAULT_MAX, true);
+    }
+
+    /**
+     * This policy with another minimum.
+     *
+     * @param minLength the fewest code points, 6 to 64
+     * @return the new policy
+     * @throws IllegalArgumentException if out of range
+     */
+    public PasswordPolicy withMinLength(int minLength) {
+        return new PasswordPolicy(minLength, maxLength, rejectCommon);
+    }
+
+    /**
+     * This policy with another maximum. Lowering it locks out those whose password is longer, until they reset it.
+     *
+     * @param maxLength the most code points, 64 to 1024
+     * @return the new policy
+     * @throws IllegalArgumentException if out of range
+     */
+    public PasswordPolicy withMaxLength(int maxLength) {
+        return new PasswordPolicy(minLength, maxLength, rejectCommon);
+    }
+
+    /**
+     * This policy with or without the shipped list.
+     *
+     * @param rejectCommon whether passwords on the list are refused
+     * @return the new policy
+     */
+    public PasswordPolicy withRejectCommon(boolean rejectCommon) {
+        return new PasswordPolicy(minLength, maxLength, rejectCommon);
+    }
+
+    /**
+     * The one form of a password that is hashed and compared: Unicode normalisation form NFC. Says nothing about
+     * minimum length or common passwords, so that a password set under an older policy still logs in. Cheap for any
+     * length: what is far too long is refused unread.
+     *
+     * @param raw any text, as it was typed
+     * @return the canonical form, or empty if the text can never be a password: it holds U+0000 or a lone surrogate, or
+     *     has more than {@code maxLength} code points
+     */
+    public Optional<String> canonical(String raw) {
+        if (isFarTooLong(raw) || !PasswordText.isFaithful(raw)) {
+            return Optional.empty();
+        }
+        String canonical = Normalizer.normalize(raw, Normalizer.Form.NFC);
+        return length(canonical) <= maxLength ? Optional.of(canonical) : Optional.empty();
+    }
+
+    /**
+     * Checks a new password against every rule that does not depend on the account.
+     *
+     * @param raw any text, as it was typed
+     * @throws AuthException with {@code PASSWORD_TOO_LONG}, {@code PASSWORD_INVALID}, {@code PASSWORD_TOO_SHORT} or
+     *     {@code PASSWORD_TOO_COMMON}; messages name the number and never the password
+     */
+    public void check(String raw) {
+        if (!isFarTooLong(raw) && !PasswordText.isFaithful(raw)) {
+            throw AuthException.of(AuthError.PASSWORD_INVALID);
+        }
+        String canonical = canonical(raw)
+                .orElseThrow(() ->
+                        AuthException.of(AuthError.PASSWORD_TOO_LONG, "Use at most " + maxLength + " characters."));
+        if (length(canonical) < minLength) {
+            throw AuthException.of(AuthError.PASSWORD_TOO_SHORT, "Use at least " + minLength + " characters.");
+        }
+        if (rejectCommon && CommonPasswords.contains(canonical)) {
+            throw AuthException.of(AuthError.PASSWORD_TOO_COMMON);
+        }
+    }
+
+    /**
+     * Checks a new password against what everybody knows of its owner. Whole texts are compared, without regard to
+     * case.
+     *
+     * @param canonical the password as {@link #canonical} returned it
+     * @param identities e-mail address, local part, username, the application's name: whatever the account has
+     * @throws AuthException with {@code PASSWORD_MATCHES_IDENTITY} if the password equals one of them
+     */
+    public void checkAgainst(String canonical, Collection<String> identities) {
+        String folded = canonical.toLowerCase(Locale.ROOT);
+        for (String identity : identities) {
+            String known = Normalizer.normalize(identity, Normalizer.Form.NFC);
+            if (known.toLowerCase(Locale.ROOT).equals(folded)) {
+                throw AuthException.of(AuthError.PASSWORD_MATCHES_IDENTITY);
+            }
+        }
+    }
+
+    private boolean isFarTooLong(String raw) {
+        return raw.length() > MAX_SHRINKING * maxLength;
+    }
+
+    private static int length(String text) {
+        return text.codePointCount(0, text.length());
+    }
+}

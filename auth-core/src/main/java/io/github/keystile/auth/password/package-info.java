@@ -1,0 +1,5 @@
+/** Password rules and hashing. */
+@NullMarked
+package io.github.keystile.auth.password;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,85 @@
+package io.github.keystile.auth.session;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where sessions are kept. The test kit's {@code SessionStoreContract} tells whether an implementation is right.
+ *
+ * <p><b>Contract of every method.</b> Safe for use by many threads and many processes at once. Commits on its
+ * own before it returns and never joins a transaction of the caller. Decides with one conditional statement,
+ * never by reading and then writing. Instants are kept to the millisecond. No argument and no result is null.
+ * A database that fails or does not answer is a {@link io.github.keystile.auth.error.StoreException}, and
+ * never an answer.
+ */
+public interface SessionStore {
+    /**
+     * Stores a new session.
+     *
+     * @param session with an id that was never used before
+     */
+    void insert(Session session);
+
+    /**
+     * Moves a session to its next generation, if everything that the rotation names is still true. Under
+     * concurrent calls from one generation exactly one caller receives true. An ended session is never brought
+     * back.
+     *
+     * @param rotation from where to where
+     * @return true if this call rotated it
+     */
+    boolean rotate(Rotation rotation);
+
+    /**
+     * Finds by id, expired or not.
+     *
+     * @param id any text; compared byte by byte
+     * @return the session, or empty if it is unknown or ended
+     */
+    Optional<Session> find(String id);
+
+    /**
+     * The sessions of a user, expired or not.
+     *
+     * @param userId whose
+     * @param limit how many at most, 1 to 1000
+     * @return the sessions, the latest {@code createdAt} first
+     */
+    List<Session> list(String userId, int limit);
+
+    /**
+     * Ends one session, if it is this user's.
+     *
+     * @param id which
+     * @param userId whose it must be
+     * @return true if this call ended it
+     */
+    boolean end(String id, String userId);
+
+    /**
+     * Ends all sessions of a user.
+     *
+     * @param userId whose
+     * @return how many this call ended
+     */
+    int endAll(String userId);
+
+    /**
+     * Ends all sessions of a user but one.
+     *
+     * @param userId whose
+     * @param keptId the one that stays
+     * @return how many this call ended
+     */
+    int endAllExcept(String userId, String keptId);
+
+    /**
+     * Deletes sessions that expired before a time, a bounded number at once.
+     *
+     * @param expiredBefore only those with {@code expiresAt < expiredBefore}
+     * @param limit how many at most, 1 to 10000
+     * @return how many were deleted; fewer than {@code limit} when no more are left
+     */
+    int purge(Instant expiredBefore, int limit);
+}

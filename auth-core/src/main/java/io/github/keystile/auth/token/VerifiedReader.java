@@ -1,0 +1,47 @@
+package io.github.keystile.auth.token;
+
+import com.auth0.jwt.JWT;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Reads the tokens that the keys of a ring signed for one issuer and one audience; does not judge time. */
+final class VerifiedReader {
+    private final KeyRing keys;
+    private final String issuer;
+    private final String audience;
+    // One for all: the static JWT.decode sets up a JSON mapper for every call.
+    private final JWT decoder = new JWT();
+
+    VerifiedReader(KeyRing keys, String issuer, String audience) {
+        this.keys = keys;
+        this.issuer = issuer;
+        this.audience = audience;
+    }
+
+    Optional<AccessClaims> access(String token) {
+        return read(
+                token,
+                claims -> new AccessClaims(
+                        claims.id("sub"),
+                        claims.id(ClaimRules.SESSION_ID),
+                        claims.id("jti"),
+                        claims.roles(),
+                        claims.seconds("iat"),
+                        claims.seconds("exp")));
+    }
+
+    <T> Optional<T> read(String token, Function<ClaimReader, T> meaning) {
+        try {
+            CompactForm form = CompactForm.parse(token);
+            // Algorithm.verify and not a JWTVerifier, which would judge time by the system's clock.
+            keys.verifier(form.header()).verify(decoder.decodeJwt(token));
+            ClaimReader claims = new ClaimReader(form.payload());
+            claims.requireText("iss", issuer);
+            claims.requireText("aud", audience);
+            return Optional.of(meaning.apply(claims));
+        } catch (RuntimeException notOurs) {
+            // Not only JWTVerificationException: java-jwt and Jackson throw others for hostile input.
+            return Optional.empty();
+        }
+    }
+}

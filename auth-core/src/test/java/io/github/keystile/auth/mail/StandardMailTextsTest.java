@@ -1,0 +1,204 @@
+package io.github.keystile.auth.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StandardMailTextsTest {
+    private static final String CODE = "048213";
+    private static final String LINK = "https://shop.example/reset?token=a_b-c&x=1";
+    private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.GERMAN);
+
+    private final StandardMailTexts texts = StandardMailTexts.create();
+
+    @ParameterizedTest
+    @EnumSource(
+            value = MailPurpose.class,
+            names = {"SIGNUP_CODE", "EMAIL_VERIFICATION_CODE", "PASSWORD_RESET_CODE"})
+    void theCodeStandsOnceAloneAndUnbroken(MailPurpose purpose) {
+        for (Locale language : LANGUAGES) {
+            MailText mail = texts.write(purpose, facts("Shop"), language);
+            assertThat(mail.text().lines()).containsOnlyOnce(CODE);
+            assertThat(mail.text()).containsOnlyOnce(CODE);
+            assertThat(mail.html()).containsOnlyOnce(CODE);
+            assertThat(mail.html()).contains(">" + CODE + "</p>");
+            assertThat(mail.subject()).doesNotContain(CODE);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(MailPurpose.class)
+    void everyMailNamesTheApplicationInItsSubjectAndLeavesNoPlaceholder(MailPurpose purpose) {
+        for (Locale language : LANGUAGES) {
+            MailText mail = texts.write(purpose, facts("Shop"), language);
+            assertThat(mail.subject()).contains("Shop");
+            assertThat(mail.subject() + mail.text() + mail.html()).doesNotContain("{", "}");
+            assertThat(mail.html()).contains("<html lang=\"" + language.getLanguage() + "\"");
+            assertThat(mail.html()).doesNotContain("src=", "url(", "<script", "<img", "<link");
+            assertThat(mail.text().lines()).allMatch(line -> line.length() < 78);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = MailPurpose.class, mode = EnumSource.Mode.EXCLUDE, names = "PASSWORD_CHANGED")
+    void everyMailThatSomebodyAskedForSaysWhatToDoOtherwise(MailPurpose purpose) {
+        assertThat(oneLine(texts.write(purpose, facts("Shop"), Locale.ENGLISH)))
+                .contains("If you did not ask for this, ignore this mail.");
+        assertThat(oneLine(texts.write(purpose, facts("Shop"), Locale.GERMAN)))
+                .contains("Wenn Sie das nicht angefordert haben, ignorieren Sie diese E-Mail.");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = MailPurpose.class,
+            names = {"SIGNUP_CODE", "EMAIL_VERIFICATION_CODE", "PASSWORD_RESET_CODE", "PASSWORD_RESET_LINK"})
+    void theMinutesOfValidityAreNamed(MailPurpose purpose) {
+        assertThat(texts.write(purpose, facts("Shop"), Locale.ENGLISH).text()).contains(" 10 minutes");
+        assertThat(texts.write(purpose, facts("Shop"), Locale.GERMAN).text()).contains(" 10 Minuten");
+        var oneMinute = new MailFacts("Shop", CODE, LINK, Duration.ofSeconds(119));
+        assertThat(texts.write(purpose, oneMinute, Locale.ENGLISH).text()).containsPattern(" 1 minute\\b");
+        assertThat(texts.write(purpose, oneMinute, Locale.GERMAN).text()).containsPattern(" 1 Minute\\b");
+    }
+
+    @Test
+    void theLinkStandsAloneInTheTextAndIsEscapedInHtml() {
+        MailText mail = texts.write(MailPurpose.PASSWORD_RESET_LINK, facts("Shop"), Locale.ENGLISH);
+        assertThat(mail.text().lines()).containsOnlyOnce(LINK);
+        assertThat(mail.html()).contains("href=\"" + LINK.replace("&", "&amp;") + "\"");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = MailPurpose.class,
+            names = {"ALREADY_REGISTERED", "PASSWORD_CHANGED"})
+    void noticesCarryNeitherCodeNorLink(MailPurpose purpose) {
+        for (Locale language : LANGUAGES) {
+            MailText mail = texts.write(purpose, facts("Shop"), language);
+            assertThat(mail.text() + mail.html()).doesNotContain(CODE, LINK, "http", "href");
+        }
+    }
+
+    @Test
+    void theNoticeForOwnersSaysHowToSignInOrReset() {
+        String mail = oneLine(texts.write(MailPurpose.ALREADY_REGISTERED, facts("Shop"), Locale.ENGLISH));
+        assertThat(mail).contains("There is an account with this address already", "Sign in", "Forgot password");
+    }
+
+    @Test
+    void theNoticeOfAChangeSaysWhatToDo() {
+        String mail = oneLine(texts.write(MailPurpose.PASSWORD_CHANGED, facts("Shop"), Locale.ENGLISH));
+        assertThat(mail).contains("If it was not you", "set a new one");
+    }
+
+    @Test
+    @Tag("MAL-06")
+    void theApplicationsNameIsEscapedInHtml() {
+        String name = "<a href=\"//evil\">Tom & Co's {code}</a>$1\\";
+        MailText mail = texts.write(MailPurpose.SIGNUP_CODE, facts(name), Locale.ENGLISH);
+        assertThat(mail.html())
+                .doesNotContain("<a ")
+                .contains("&lt;a href=&quot;//evil&quot;&gt;Tom &amp; Co&#39;s {code}&lt;/a&gt;$1\\");
+        assertThat(mail.text()).contains(name).containsOnlyOnce(CODE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a\nb", "a\rb", "a\0b", "a\u0085b", "a\u2028b", "a\uD800b"})
+    @Tag("MAL-06")
+    void unprintableNamesAreRefused(String name) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> texts.write(MailPurpose.PASSWORD_CHANGED, facts(name), Locale.ENGLISH));
+    }
+
+    @Test
+    @Tag("MAL-06")
+    void longNamesAreRefused() {
+        assertThat(texts.write(MailPurpose.SIGNUP_CODE, facts("n".repeat(100)), Locale.ENGLISH))
+                .isNotNull();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> texts.write(MailPurpose.SIGNUP_CODE, facts("n".repeat(10_240)), Locale.ENGLISH));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"javascript:alert(1)", "//evil", "/reset", "https:///x", "https://a.example/ b", "https://a/\n"})
+    @Tag("MAL-06")
+    void linksThatAreNotOfTheWebAreRefused(String link) {
+        var facts = new MailFacts("Shop", null, link, Duration.ofMinutes(10));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> texts.write(MailPurpose.PASSWORD_RESET_LINK, facts, Locale.ENGLISH));
+    }
+
+    @Test
+    void missingProofsAreRefused() {
+        var nothing = new MailFacts("Shop", null, null, Duration.ZERO);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> texts.write(MailPurpose.SIGNUP_CODE, nothing, Locale.ENGLISH));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> texts.write(MailPurpose.PASSWORD_RESET_LINK, nothing, Locale.ENGLISH));
+        var broken = new MailFacts("Shop", "048 213", null, Duration.ofMinutes(10));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> texts.write(MailPurpose.SIGNUP_CODE, broken, Locale.ENGLISH));
+    }
+
+    @Test
+    void onlyTheLanguageOfALocaleCountsAndOthersReadEnglish() {
+        MailText english = write(Locale.ENGLISH);
+        MailText german = write(Locale.GERMAN);
+        assertThat(german.subject()).contains("Bestätigen");
+        assertThat(write(Locale.forLanguageTag("de-AT")).text()).isEqualTo(german.text());
+        for (Locale other : List.of(Locale.US, Locale.FRENCH, Locale.ROOT, Locale.forLanguageTag("ar-EG"))) {
+            assertThat(write(other).text()).isEqualTo(english.text());
+        }
+    }
+
+    @Test
+    void theDefaultLocaleDoesNotMatter() {
+        Locale before = Locale.getDefault();
+        try {
+            for (String tag : List.of("de-DE", "tr-TR", "ar-EG")) {
+                Locale.setDefault(Locale.forLanguageTag(tag));
+                var fresh = StandardMailTexts.create();
+                assertThat(fresh.write(MailPurpose.SIGNUP_CODE, facts("Shop"), Locale.FRENCH)
+                                .text())
+                        .contains("If you did not ask", "10 minutes");
+            }
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void oneMailCanBeReplacedOrTranslated() {
+        var mine = new MailText("Bonjour", "t", "h");
+        StandardMailTexts changed =
+                texts.with(MailPurpose.SIGNUP_CODE, Locale.CANADA_FRENCH, (purpose, facts, locale) -> mine);
+        assertThat(changed.write(MailPurpose.SIGNUP_CODE, facts("Shop"), Locale.FRANCE))
+                .isSameAs(mine);
+        assertThat(changed.write(MailPurpose.SIGNUP_CODE, facts("Shop"), Locale.ENGLISH))
+                .isNotSameAs(mine);
+        assertThat(changed.write(MailPurpose.PASSWORD_CHANGED, facts("Shop"), Locale.FRANCE))
+                .isNotSameAs(mine);
+        assertThat(write(Locale.FRANCE)).isNotSameAs(mine);
+        assertThatIllegalArgumentException().isThrownBy(() -> texts.with(MailPurpose.SIGNUP_CODE, Locale.ROOT, texts));
+    }
+
+    private MailText write(Locale locale) {
+        return texts.write(MailPurpose.SIGNUP_CODE, facts("Shop"), locale);
+    }
+
+    private static String oneLine(MailText mail) {
+        return mail.text().replace('\n', ' ');
+    }
+
+    private static MailFacts facts(String appName) {
+        return new MailFacts(appName, CODE, LINK, Duration.ofMinutes(10));
+    }
+}

@@ -1,0 +1,179 @@
+package io.github.keystile.auth.password;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.keystile.auth.Vectors;
+import io.github.keystile.auth.error.AuthError;
+import io.github.keystile.auth.error.AuthException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Locale;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PasswordPolicyTest {
+    private static final String EMOJI = "\uD83D\uDE00";
+    private static final String CJK = "\u4E2D";
+
+    private final PasswordPolicy policy = PasswordPolicy.ofDefaults();
+
+    @Test
+    @Tag("PWD-07")
+    void countsCodePointsOfTheCanonicalForm() {
+        assertRefused(AuthError.PASSWORD_TOO_SHORT, () -> policy.check(EMOJI.repeat(7)));
+        assertThatCode(() -> policy.check(EMOJI.repeat(8))).doesNotThrowAnyException();
+        assertRefused(AuthError.PASSWORD_TOO_SHORT, () -> policy.check("e\u0301".repeat(7)));
+        assertThatThrownBy(() -> policy.check("short")).hasMessage("Use at least 8 characters.");
+        assertRefused(AuthError.PASSWORD_TOO_SHORT, () -> policy.check(""));
+    }
+
+    @Test
+    @Tag("PWD-07")
+    void offersTheMinimumForASingleFactor() {
+        PasswordPolicy single = PasswordPolicy.singleFactor();
+
+        assertRefused(AuthError.PASSWORD_TOO_SHORT, () -> single.check("n3 common word"));
+        assertThatCode(() -> single.check("n3 common words")).doesNotThrowAnyException();
+    }
+
+    @Test
+    @Tag("PWD-03")
+    void acceptsSixtyFourOfAnyScriptAndSaysItsMaximum() {
+        assertThatCode(() -> policy.check(CJK.repeat(64))).doesNotThrowAnyException();
+        assertThatCode(() -> policy.check(EMOJI.repeat(256))).doesNotThrowAnyException();
+        assertThatThrownBy(() -> policy.check(EMOJI.repeat(257))).hasMessage("Use at most 256 characters.");
+        assertRefused(AuthError.PASSWORD_TOO_LONG, () -> policy.check("a".repeat(257)));
+        assertThat(policy.canonical("a".repeat(256))).isPresent();
+        assertThat(policy.canonical("a".repeat(257))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {257, 1024, 2048, 2049, 1_000_000})
+    @Tag("PWD-12")
+    void refusesWhateverIsOverTheMaximum(int length) {
+        assertRefused(AuthError.PASSWORD_TOO_LONG, () -> policy.check("a".repeat(length)));
+        assertThat(policy.canonical("a".repeat(length))).isEmpty();
+    }
+
+    @Test
+    @Tag("PWD-06")
+    void theSamePasswordHasOneForm() {
+        String hangul = "\uAC01".repeat(256);
+        String nfd = Normalizer.normalize(hangul, Normalizer.Form.NFD);
+
+        assertThat(policy.canonical("cafe\u0301 cre\u0300me")).contains("caf\u00E9 cr\u00E8me");
+        assertThat(nfd).hasSize(768);
+        assertThat(policy.canonical(nfd)).contains(hangul);
+        assertThat(policy.canonical("  Space And CASE ")).contains("  Space And CASE ");
+        // What grows when composed is counted as it is hashed.
+        assertThat(policy.canonical("\uFB2C".repeat(85))).isPresent();
+        assertThat(policy.canonical("\uFB2C".repeat(86))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "abc\0abcdefgh",
+                "\0\0\0\0\0\0\0\0",
+                "abcdefgh\uD800",
+                "abcdefgh\uDBFF",
+                "\uDE00abcdefgh",
+                "abcd\uDE00\uD83Defgh"
+            })
+    @Tag("PWD-05")
+    void refusesWhatCannotBeHashedFaithfully(String raw) {
+        assertRefused(AuthError.PASSWORD_INVALID, () -> policy.check(raw));
+        assertThat(policy.canonical(raw)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"qmxkwzvbnjrtplsdfgha", "        x        ", "00000000000000000001", "ALLCAPSNODIGITS"})
+    @Tag("PWD-08")
+    void hasNoCompositionRules(String raw) {
+        assertThatCode(() -> policy.check(raw)).doesNotThrowAnyException();
+    }
+
+    @Test
+    @Tag("PWD-09")
+    void refusesEveryCommonPasswordThatTheMinimumWouldLetPass() {
+        List<String> common = Vectors.lines("passwords/zxcvbn_top3000_len8plus.txt");
+
+        assertThat(common).hasSize(3000);
+        assertThat(common).allSatisfy(raw -> {
+            assertRefused(AuthError.PASSWORD_TOO_COMMON, () -> policy.check(raw));
+            assertRefused(AuthError.PASSWORD_TOO_COMMON, () -> policy.check(raw.toUpperCase(Locale.ROOT)));
+        });
+    }
+
+    @Test
+    @Tag("PWD-09")
+    void comparesWholeAndCanBeSwitchedOff() {
+        assertRefused(AuthError.PASSWORD_TOO_COMMON, () -> policy.check("Password"));
+        assertRefused(
+                AuthError.PASSWORD_TOO_COMMON, () -> policy.withMinLength(6).check("123456"));
+        assertThatCode(() -> policy.check("password and more")).doesNotThrowAnyException();
+        assertThatCode(() -> policy.withRejectCommon(false).check("password")).doesNotThrowAnyException();
+    }
+
+    @Test
+    @Tag("PWD-09")
+    void shipsTheListWithItsLicence() throws IOException {
+        try (InputStream licence = PasswordPolicy.class.getResourceAsStream("/META-INF/licenses/zxcvbn-MIT.txt")) {
+            assertThat(licence).isNotNull();
+            assertThat(new String(licence.readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("Dropbox", "Permission is hereby granted");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Victim@Example.com", "VICTIM.LEE", "victim_lee", "Keystile D\u00C9MO"})
+    @Tag("PWD-10")
+    void refusesWhatEverybodyKnowsOfTheOwner(String password) {
+        List<String> known = List.of("victim@example.com", "Victim.Lee", "Victim_Lee", "keystile de\u0301mo", "");
+        String canonical = policy.canonical(password).orElseThrow();
+
+        assertRefused(AuthError.PASSWORD_MATCHES_IDENTITY, () -> policy.checkAgainst(canonical, known));
+        assertThatCode(() -> policy.checkAgainst(canonical + "!", known)).doesNotThrowAnyException();
+    }
+
+    @Test
+    @Tag("CFG-01")
+    void refusesNumbersThatDoNotProtect() {
+        assertThatThrownBy(() -> policy.withMinLength(5)).hasMessageContaining("set 6 to 64");
+        assertThatThrownBy(() -> policy.withMinLength(65)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> policy.withMaxLength(63)).hasMessageContaining("set 64 to 1024");
+        assertThatThrownBy(() -> policy.withMaxLength(1025)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(policy.withMinLength(6).withMaxLength(64)).isEqualTo(new PasswordPolicy(6, 64, true));
+    }
+
+    @Test
+    @Tag("API-02")
+    void everyNaughtyStringIsAcceptedOrRefused() {
+        for (JsonNode string : Vectors.json("strings/blns.json")) {
+            String raw = string.asText();
+            assertThatCode(() -> policy.canonical(raw)).doesNotThrowAnyException();
+            try {
+                policy.check(raw);
+                assertThat(policy.canonical(raw)).isPresent();
+            } catch (AuthException refusal) {
+                assertThat(refusal.code().name()).startsWith("PASSWORD_");
+            }
+        }
+    }
+
+    private static void assertRefused(AuthError code, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        AuthException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(code));
+    }
+}

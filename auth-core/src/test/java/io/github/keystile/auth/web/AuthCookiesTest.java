@@ -1,0 +1,163 @@
+package io.github.keystile.auth.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AuthCookiesTest {
+    private static final AuthCookies COOKIES = AuthCookies.of(CookiePolicy.secure());
+    private static final AuthCookies LOOPBACK = AuthCookies.of(CookiePolicy.loopbackHttp());
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    @Test
+    @Tag("COK-01")
+    void setsGuardedCookies() {
+        assertThat(COOKIES.set(CookieKind.ACCESS, "a.b-c_d", HOUR))
+                .isEqualTo("__Host-keystile-access=a.b-c_d; Path=/; Max-Age=3600; Secure; HttpOnly; SameSite=Lax");
+        assertThat(LOOPBACK.set(CookieKind.REFRESH, "a.b-c_d", HOUR))
+                .isEqualTo("keystile-refresh=a.b-c_d; Path=/; Max-Age=3600; HttpOnly; SameSite=Lax");
+        assertThat(AuthCookies.of(CookiePolicy.secure()
+                                .withSameSite(SameSite.STRICT)
+                                .withName("shop"))
+                        .set(CookieKind.TICKET, "x", Duration.ofMillis(1999)))
+                .isEqualTo("__Host-shop-ticket=x; Path=/; Max-Age=1; Secure; HttpOnly; SameSite=Strict");
+    }
+
+    @Test
+    @Tag("COK-01")
+    void clearsWithTheSameAttributes() {
+        assertThat(COOKIES.clear(CookieKind.CHALLENGE))
+                .isEqualTo("__Host-keystile-challenge=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax");
+        assertThat(LOOPBACK.clear(CookieKind.CHALLENGE))
+                .isEqualTo("keystile-challenge=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax");
+    }
+
+    @ParameterizedTest
+    @Tag("COK-01")
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "a b",
+                "a;b",
+                "a,b",
+                "a\"b",
+                "a\\b",
+                "a\rb",
+                "a\nb",
+                "a\r\nSet-Cookie: x=y",
+                "a\u0000",
+                "a\u007f",
+                "é",
+                "a\t"
+            })
+    void refusesValuesThatCouldAddSomething(String value) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> COOKIES.set(CookieKind.ACCESS, value, HOUR))
+                .withMessageContaining("__Host-keystile-access");
+    }
+
+    @Test
+    @Tag("COK-01")
+    void keepsNameAndValueUnder4096Bytes() {
+        int room = 4095 - "__Host-keystile-access=".length();
+
+        assertThat(COOKIES.set(CookieKind.ACCESS, "x".repeat(room), HOUR)).contains("x".repeat(room));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> COOKIES.set(CookieKind.ACCESS, "x".repeat(room + 1), HOUR))
+                .withMessageContaining("4096");
+    }
+
+    @Test
+    void keepsCookiesFor1SecondTo400Days() {
+        assertThat(COOKIES.set(CookieKind.ACCESS, "x", Duration.ofDays(400))).contains("Max-Age=34560000;");
+        for (Duration life : new Duration[] {Duration.ofMillis(999), Duration.ofSeconds(-1), Duration.ofDays(401)}) {
+            assertThatIllegalArgumentException().isThrownBy(() -> COOKIES.set(CookieKind.ACCESS, "x", life));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(CookieKind.class)
+    void readsWhatItSet(CookieKind kind) {
+        String pair = COOKIES.set(kind, "a=b!#$%&'()*+-./:<=>?@[]^_`{|}~", HOUR).split(";", -1)[0];
+
+        assertThat(COOKIES.read(kind, pair)).contains("a=b!#$%&'()*+-./:<=>?@[]^_`{|}~");
+        assertThat(COOKIES.read(kind, "theme=dark; " + pair + ";lang=en")).contains("a=b!#$%&'()*+-./:<=>?@[]^_`{|}~");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                ";",
+                "=",
+                "__Host-keystile-access",
+                "__Host-keystile-access=",
+                "__host-keystile-access=x",
+                "keystile-access=x",
+                "x__Host-keystile-access=x",
+                "a=__Host-keystile-access=x",
+                "__Host-keystile-access =x",
+                "__Host-keystile-access=\"x\"",
+                "__Host-keystile-access=x y",
+                "__Host-keystile-access=x,y",
+                "__Host-keystile-refresh=x"
+            })
+    void findsNothingElse(String header) {
+        assertThat(COOKIES.read(CookieKind.ACCESS, header)).isEmpty();
+    }
+
+    @Test
+    void takesATossedCookieForAbsent() {
+        assertThat(COOKIES.read(CookieKind.ACCESS, "__Host-keystile-access=a; __Host-keystile-access=b"))
+                .isEmpty();
+        assertThat(COOKIES.read(CookieKind.ACCESS, "__Host-keystile-access=a; x=y; __Host-keystile-access=a"))
+                .isEmpty();
+        assertThat(COOKIES.read(CookieKind.ACCESS, "__Host-keystile-access=; __Host-keystile-access=a"))
+                .isEmpty();
+    }
+
+    @Test
+    void readsUpTo8192Characters() {
+        String cookie = "__Host-keystile-access=a; x=";
+
+        assertThat(COOKIES.read(CookieKind.ACCESS, cookie + "y".repeat(8192 - cookie.length())))
+                .contains("a");
+        assertThat(COOKIES.read(CookieKind.ACCESS, cookie + "y".repeat(8193 - cookie.length())))
+                .isEmpty();
+        assertThat(COOKIES.read(CookieKind.ACCESS, null)).isEmpty();
+    }
+
+    @Test
+    void neverThrowsForWhatAClientSends() {
+        Random random = new Random(20261121);
+        String alphabet = "__Host-keystile-access=;; =a\"\\,\u0000é\n";
+        for (int i = 0; i < 20_000; i++) {
+            StringBuilder header = new StringBuilder();
+            for (int j = random.nextInt(60); j > 0; j--) {
+                header.append(
+                        random.nextInt(4) == 0
+                                ? "__Host-keystile-access="
+                                : alphabet.substring(random.nextInt(alphabet.length()))
+                                        .substring(0, 1));
+            }
+            assertThat(COOKIES.read(CookieKind.ACCESS, header.toString()).orElse("x"))
+                    .matches("[!-~]+")
+                    .doesNotContain(";", ",", "\"", "\\");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "A", "a b", "a;b", "a=b", "é", "123456789012345678901234567890123"})
+    void refusesNamesThatAreNoCookieNames(String name) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CookiePolicy.secure().withName(name));
+    }
+}

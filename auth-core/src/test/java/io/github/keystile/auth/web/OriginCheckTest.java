@@ -1,0 +1,123 @@
+package io.github.keystile.auth.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OriginCheckTest {
+    private static final OriginCheck CHECK =
+            OriginCheck.allowing(URI.create("https://app.example"), URI.create("http://localhost:8080"));
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "HEAD", "OPTIONS"})
+    void safeMethodsPass(String method) {
+        assertThat(CHECK.allows(method, "https://evil.example", "cross-site")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE", "TRACE", "get", "GET ", ""})
+    void otherMethodsAreChecked(String method) {
+        assertThat(CHECK.allows(method, "https://evil.example", "cross-site")).isFalse();
+        assertThat(CHECK.allows(method, "https://evil.example", null)).isFalse();
+        assertThat(CHECK.allows(method, "https://app.example", "same-origin")).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "same-origin, true",
+        "none, true",
+        "same-site, false",
+        "cross-site, false",
+        "Same-Origin, false",
+        "'', false",
+        "'same-origin, cross-site', false"
+    })
+    void theBrowserSaysWhereItComesFrom(String site, boolean allowed) {
+        assertThat(CHECK.allows("POST", null, site)).isEqualTo(allowed);
+        assertThat(CHECK.allows("POST", "null", site)).isEqualTo(allowed);
+    }
+
+    @Test
+    void anAllowedOriginMayBeAnotherSite() {
+        assertThat(CHECK.allows("POST", "https://app.example", "cross-site")).isTrue();
+        assertThat(CHECK.allows("POST", "https://app.example", "same-site")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"https://app.example", "https://app.example:443", "HTTPS://APP.Example", "http://localhost:8080"
+            })
+    void allowedOrigins(String origin) {
+        assertThat(CHECK.allows("POST", origin, null)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null",
+                "",
+                "*",
+                "http://app.example",
+                "https://app.example:8443",
+                "https://app.example.evil.example",
+                "https://evilapp.example",
+                "https://sub.app.example",
+                "https://app.example@evil.example",
+                "https://evil.example@app.example",
+                "https://app.example/",
+                "https://app.example/path",
+                "https://app.example?",
+                "https://app.example#",
+                "https://app.example https://evil.example",
+                "https://app.example.",
+                "//app.example",
+                "app.example",
+                "http://localhost",
+                "http://localhost:80",
+                "https://app.example\u0000",
+                "https://app.\u017fexample",
+                "javascript:alert(1)",
+                "file://"
+            })
+    void otherOrigins(String origin) {
+        assertThat(CHECK.allows("POST", origin, null)).isFalse();
+    }
+
+    @Test
+    void aRequestOfNoBrowserPasses() {
+        assertThat(CHECK.allows("POST", null, null)).isTrue();
+    }
+
+    @Test
+    void overlongOriginsAreRefused() {
+        assertThat(CHECK.allows("POST", "https://" + "a".repeat(5_000_000), null))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://app.example/",
+                "https://app.example/login",
+                "https://user@app.example",
+                "https://app.example?x",
+                "app.example",
+                "ftp://app.example",
+                "https:///"
+            })
+    void refusesToAllowWhatIsNoOrigin(String origin) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> OriginCheck.allowing(URI.create(origin)))
+                .withMessageContaining("https://app.example");
+    }
+
+    @Test
+    void refusesToAllowNothing() {
+        assertThatIllegalArgumentException().isThrownBy(OriginCheck::allowing);
+    }
+}
