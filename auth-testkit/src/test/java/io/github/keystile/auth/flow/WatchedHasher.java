@@ -1,0 +1,71 @@
+package io.github.keystile.auth.flow;
+
+import io.github.keystile.auth.password.PasswordHasher;
+import io.github.keystile.auth.testkit.InsecureFastHasher;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/** Tells what it was asked, and can be held up in the middle of it. */
+final class WatchedHasher implements PasswordHasher {
+    private final PasswordHasher hasher = new InsecureFastHasher();
+    private final List<String> compared = new CopyOnWriteArrayList<>();
+    private final List<String> hashed = new CopyOnWriteArrayList<>();
+    private final Semaphore inside = new Semaphore(0);
+    private volatile Semaphore gate = new Semaphore(Integer.MAX_VALUE / 2);
+
+    @Override
+    public String hash(String password) {
+        hashed.add(password);
+        pass();
+        return hasher.hash(password);
+    }
+
+    @Override
+    public Match verify(String password, @Nullable String storedHash) {
+        compared.add(storedHash == null ? "nothing" : "a stored hash");
+        pass();
+        return hasher.verify(password, storedHash);
+    }
+
+    @Override
+    public boolean needsRehash(String storedHash) {
+        return hasher.needsRehash(storedHash);
+    }
+
+    /** What each compare was with: "nothing" or "a stored hash". */
+    List<String> compared() {
+        return List.copyOf(compared);
+    }
+
+    List<String> hashed() {
+        return List.copyOf(hashed);
+    }
+
+    void forget() {
+        compared.clear();
+        hashed.clear();
+        inside.drainPermits();
+    }
+
+    void close() {
+        inside.drainPermits();
+        gate = new Semaphore(0);
+    }
+
+    void open() {
+        gate.release(Integer.MAX_VALUE / 2);
+    }
+
+    void awaitInside(int threads) {
+        inside.acquireUninterruptibly(threads);
+    }
+
+    private void pass() {
+        inside.release();
+        Semaphore present = gate;
+        present.acquireUninterruptibly();
+        present.release();
+    }
+}
