@@ -1,0 +1,165 @@
+package io.github.keystile.auth.store.jdbc;
+
+import io.github.keystile.auth.AuthStores;
+import io.github.keystile.auth.limit.RateLimiter;
+import io.github.keystile.auth.otp.OtpStore;
+import io.github.keystile.auth.session.SessionStore;
+import io.github.keystile.auth.user.UserStore;
+import java.util.Objects;
+import javax.sql.DataSource;
+
+/**
+ * The four stores on a {@link DataSource}: PostgreSQL, MySQL 8.0.17 or later, MariaDB 10.4 or later, H2, and what
+ * speaks their protocol.
+ *
+ * <pre>{@code
+ * AuthStores stores = JdbcStores.on(dataSource).schema("shop").all();
+ * }</pre>
+ *
+ * <p><b>Tables.</b> {@code auth_user}, {@code auth_challenge}, {@code auth_session} and {@code auth_limit} must be
+ * there. The statements that make them are in this jar beside this class, one readable file per database ({@code
+ * postgresql.sql}, {@code mysql.sql}, {@code mariadb.sql}, {@code h2.sql}), for the migration tool of your choice;
+ * {@link #ddl()} returns the right one with the names filled in. Nothing is created by itself, and nothing is ever
+ * dropped. Instants are milliseconds since 1970-01-01T00:00Z in BIGINT columns.
+ *
+ * <p><b>Which DataSource.</b> Every call takes a connection of its own, commits before it returns and leaves
+ * autocommit as it found it, so that a rollback of your own transaction cannot give guesses back. That needs a
+ * DataSource that does not hand out the connection of a transaction that is under way:
+ *
+ * <ul>
+ *   <li>Spring: the pool itself (such as the {@code HikariDataSource} bean), never a {@code
+ *       TransactionAwareDataSourceProxy}. {@code @Transactional} around a call is harmless.
+ *   <li>Quarkus: a datasource with {@code quarkus.datasource."auth".jdbc.transactions=disabled}.
+ *   <li>Jakarta EE servers: a non-JTA datasource ({@code @DataSourceDefinition(transactional = false)}, {@code
+ *       jta="false"}).
+ *   <li>elsewhere: the pool.
+ * </ul>
+ *
+ * <p>Called inside a transaction of yours, a store needs a second connection: give the pool at least one connection
+ * more than the threads that do so. Set the driver's socket timeout and the pool's connection timeout, because the
+ * stores wait as long as these allow.
+ *
+ * <p><b>Isolation.</b> Correct from READ COMMITTED upwards. Serialization failures, deadlocks and lock timeouts are
+ * tried again, about ten times within ten seconds. Where the outcome is unclear, such as after a lost connection, the
+ * call throws {@link io.github.keystile.auth.error.StoreException} and is not tried again.
+ *
+ * <p><b>Security guarantees.</b> Values travel as bind parameters only. Keys are compared byte by byte on every
+ * database, trailing blanks included. No code, link token or password is stored, only what the flows made of it.
+ *
+ * <p>Immutable and safe for use by many threads, as are the stores. The DataSource stays the caller's to close.
+ */
+public final class JdbcStores {
+    private final DataSource dataSource;
+    private final Tables tables;
+
+    private JdbcStores(DataSource dataSource, Tables tables) {
+        this.dataSource = dataSource;
+        this.tables = tables;
+    }
+
+    /**
+     * Stores in the connection's own schema, in tables that begin with {@code auth_}. Opens no connection.
+     *
+     * @param dataSource hands out connections that belong to no transaction; see the class comment
+     * @return the stores
+     */
+    public static JdbcStores on(DataSource dataSource) {
+        return new JdbcStores(Objects.requireNonNull(dataSource, "dataSource"), Tables.DEFAULT);
+    }
+
+    /**
+     * The same with the tables in another schema (MySQL and MariaDB: database), which must exist.
+     *
+     * @param name a small letter and up to 30 small letters, digits or underscores
+     * @return other stores; these stay as they are
+     * @throws IllegalArgumentException if the name is another one
+     */
+    public JdbcStores schema(String name) {
+        return new JdbcStores(dataSource, tables.withSchema(name));
+    }
+
+    /**
+     * The same with tables whose names begin otherwise: {@code x_} makes {@code x_user}, {@code x_challenge}, {@code
+     * x_session} and {@code x_limit}.
+     *
+     * @param prefix a small letter and up to 30 small letters, digits or underscores
+     * @return other stores; these stay as they are
+     * @throws IllegalArgumentException if the prefix is another one
+     */
+    public JdbcStores tablePrefix(String prefix) {
+        return new JdbcStores(dataSource, tables.withPrefix(prefix));
+    }
+
+    /**
+     * All four, for the builder of {@link io.github.keystile.auth.AuthService}.
+     *
+     * @return the stores
+     */
+    public AuthStores all() {
+        return new AuthStores(users(), challenges(), sessions(), limits());
+    }
+
+    /**
+     * Users.
+     *
+     * @return a store
+     */
+    public UserStore users() {
+        return new JdbcUserStore(jdbc());
+    }
+
+    /**
+     * Challenges: codes, links and pending signups.
+     *
+     * @return a store
+     */
+    public OtpStore challenges() {
+        return new JdbcOtpStore(jdbc());
+    }
+
+    /**
+     * Sessions.
+     *
+     * @return a store
+     */
+    public SessionStore sessions() {
+        return new JdbcSessionStore(jdbc());
+    }
+
+    /**
+     * Limits, shared by all processes on the database.
+     *
+     * @return a limiter
+     */
+    public RateLimiter limits() {
+        return new JdbcRateLimiter(jdbc());
+    }
+
+    /**
+     * Creates the tables and indexes that are missing. For demos and tests: in production let a migration tool run
+     * {@link #ddl()} under a user who may create tables. Changes nothing that is there, and may be called by several
+     * processes at once. On MySQL and MariaDB, creating a table commits a transaction that is under way on the
+     * connection; the DataSource must not hand out such a connection anyway.
+     *
+     * @throws io.github.keystile.auth.error.StoreException if the database refuses
+     * @throws IllegalStateException if the database is none of those in the class comment
+     */
+    public void createIfMissing() {
+        new Schema(dataSource, tables).createIfMissing();
+    }
+
+    /**
+     * The statements that make the tables on this database, under the names that are set here.
+     *
+     * @return SQL text, statements ended by semicolons; running it again does no harm
+     * @throws io.github.keystile.auth.error.StoreException if the database does not answer
+     * @throws IllegalStateException if the database is none of those in the class comment
+     */
+    public String ddl() {
+        return new Schema(dataSource, tables).ddl();
+    }
+
+    private Jdbc jdbc() {
+        return new Jdbc(dataSource, tables);
+    }
+}

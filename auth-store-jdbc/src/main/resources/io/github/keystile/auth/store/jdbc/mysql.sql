@@ -1,0 +1,74 @@
+-- Keystile's tables on MySQL 8.0.17 or later. Run it with the migration tool of your choice; running it again does no harm.
+--
+-- ${prefix} stands for the start of every table's name: auth_ unless JdbcStores.tablePrefix says otherwise.
+-- ${schema} stands for nothing, or for the name that JdbcStores.schema was given and a dot.
+-- Flyway fills in such placeholders; JdbcStores.ddl() returns this text with both filled in.
+--
+-- Instants are milliseconds since 1970-01-01T00:00Z. attributes is JSON text. The collation compares
+-- byte by byte and does not ignore trailing blanks: do not change it.
+
+CREATE TABLE IF NOT EXISTS ${schema}${prefix}user (
+    id             VARCHAR(64)   NOT NULL,
+    email          VARCHAR(254)  NOT NULL,
+    email_key      VARCHAR(254)  NOT NULL,
+    username       VARCHAR(32),
+    username_key   VARCHAR(32),
+    email_verified BOOLEAN       NOT NULL,
+    status         VARCHAR(20)   NOT NULL,
+    roles          VARCHAR(2100) NOT NULL,
+    attributes     TEXT          NOT NULL,
+    password_hash  VARCHAR(255),
+    version        BIGINT        NOT NULL,
+    epoch          BIGINT        NOT NULL,
+    created_at     BIGINT        NOT NULL,
+    CONSTRAINT ${prefix}user_pk PRIMARY KEY (id),
+    CONSTRAINT ${prefix}user_email_key UNIQUE (email_key),
+    CONSTRAINT ${prefix}user_username_key UNIQUE (username_key)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin;
+
+CREATE TABLE IF NOT EXISTS ${schema}${prefix}challenge (
+    id                      VARCHAR(64)  NOT NULL,
+    purpose                 VARCHAR(30)  NOT NULL,
+    subject                 VARCHAR(254) NOT NULL,
+    epoch                   BIGINT       NOT NULL,
+    secret_hash             VARCHAR(100) NOT NULL,
+    attempts                INTEGER      NOT NULL,
+    attempts_without_id     INTEGER      NOT NULL,
+    max_attempts            INTEGER      NOT NULL,
+    max_attempts_without_id INTEGER      NOT NULL,
+    issued_at               BIGINT       NOT NULL,
+    expires_at              BIGINT       NOT NULL,
+    pending_user_id         VARCHAR(64),
+    pending_email           VARCHAR(254),
+    pending_username        VARCHAR(32),
+    pending_password_hash   VARCHAR(255),
+    pending_attributes      TEXT,
+    CONSTRAINT ${prefix}challenge_pk PRIMARY KEY (id),
+    INDEX ${prefix}challenge_subject_idx (subject, purpose, issued_at),
+    INDEX ${prefix}challenge_secret_hash_idx (secret_hash),
+    INDEX ${prefix}challenge_expires_at_idx (expires_at)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin;
+
+CREATE TABLE IF NOT EXISTS ${schema}${prefix}session (
+    id                  VARCHAR(64)  NOT NULL,
+    user_id             VARCHAR(64)  NOT NULL,
+    epoch               BIGINT       NOT NULL,
+    generation          BIGINT       NOT NULL,
+    rotated_at          BIGINT       NOT NULL,
+    created_at          BIGINT       NOT NULL,
+    expires_at          BIGINT       NOT NULL,
+    absolute_expires_at BIGINT       NOT NULL,
+    user_agent          VARCHAR(255),
+    ip                  VARCHAR(45),
+    CONSTRAINT ${prefix}session_pk PRIMARY KEY (id),
+    INDEX ${prefix}session_user_id_idx (user_id, created_at),
+    INDEX ${prefix}session_expires_at_idx (expires_at)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin;
+
+CREATE TABLE IF NOT EXISTS ${schema}${prefix}limit (
+    limit_key VARCHAR(100)  NOT NULL,
+    state     VARCHAR(1000) NOT NULL,
+    forget_at BIGINT        NOT NULL,
+    CONSTRAINT ${prefix}limit_pk PRIMARY KEY (limit_key),
+    INDEX ${prefix}limit_forget_at_idx (forget_at)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin;

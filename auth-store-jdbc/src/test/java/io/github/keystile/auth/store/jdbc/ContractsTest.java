@@ -1,0 +1,114 @@
+package io.github.keystile.auth.store.jdbc;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.keystile.auth.AuthStores;
+import io.github.keystile.auth.limit.RateLimiter;
+import io.github.keystile.auth.otp.OtpStore;
+import io.github.keystile.auth.session.SessionStore;
+import io.github.keystile.auth.testkit.AuthServiceContract;
+import io.github.keystile.auth.testkit.OtpStoreContract;
+import io.github.keystile.auth.testkit.RateLimiterContract;
+import io.github.keystile.auth.testkit.SessionStoreContract;
+import io.github.keystile.auth.testkit.UserStoreContract;
+import io.github.keystile.auth.user.UserStore;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Every contract on every database: with autocommit on and off, with a single connection for all threads, at the
+ * database's own isolation, above and below it.
+ */
+@ParameterizedClass(name = "{0}, pool of {1}, autocommit {2}, isolation {3}")
+@CsvSource({
+    "H2, 16, true,",
+    "H2, 16, false, TRANSACTION_SERIALIZABLE",
+    "H2, 1, true,",
+    "POSTGRESQL, 16, true,",
+    "POSTGRESQL, 16, false,",
+    "POSTGRESQL, 16, true, TRANSACTION_SERIALIZABLE",
+    "POSTGRESQL, 1, true,",
+    "MARIADB, 16, true,",
+    "MARIADB, 16, false, TRANSACTION_READ_COMMITTED",
+    "MARIADB, 1, true,",
+    "MYSQL_DRIVER, 16, true,",
+    "NAMED, 16, true,",
+    "NAMED, 1, false,"
+})
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ContractsTest {
+    @Parameter(0)
+    TestDatabase database;
+
+    @Parameter(1)
+    int poolSize;
+
+    @Parameter(2)
+    boolean autoCommit;
+
+    @Parameter(3)
+    String isolation;
+
+    private HikariDataSource pool;
+
+    @BeforeParameterizedClassInvocation
+    void open() {
+        database.emptied();
+        pool = database.pool(poolSize, autoCommit, isolation);
+    }
+
+    @AfterParameterizedClassInvocation
+    void close() {
+        if (pool != null) {
+            pool.close();
+        }
+    }
+
+    private JdbcStores stores() {
+        return JdbcStores.on(pool).tablePrefix(TestDatabase.PREFIX);
+    }
+
+    @Nested
+    class Users extends UserStoreContract {
+        @Override
+        protected UserStore createUserStore() {
+            return stores().users();
+        }
+    }
+
+    @Nested
+    class Challenges extends OtpStoreContract {
+        @Override
+        protected OtpStore createOtpStore() {
+            return stores().challenges();
+        }
+    }
+
+    @Nested
+    class Sessions extends SessionStoreContract {
+        @Override
+        protected SessionStore createSessionStore() {
+            return stores().sessions();
+        }
+    }
+
+    @Nested
+    class Limits extends RateLimiterContract {
+        @Override
+        protected RateLimiter createRateLimiter() {
+            return stores().limits();
+        }
+    }
+
+    @Nested
+    class Service extends AuthServiceContract {
+        @Override
+        protected AuthStores createStores() {
+            return stores().all();
+        }
+    }
+}

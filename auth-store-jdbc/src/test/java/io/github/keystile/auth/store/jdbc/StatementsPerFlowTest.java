@@ -1,0 +1,105 @@
+package io.github.keystile.auth.store.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.keystile.auth.AuthService;
+import io.github.keystile.auth.AuthStores;
+import io.github.keystile.auth.Caller;
+import io.github.keystile.auth.Login;
+import io.github.keystile.auth.Refresh;
+import io.github.keystile.auth.ResetBy;
+import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.StartPasswordReset;
+import io.github.keystile.auth.limit.InMemoryRateLimiter;
+import io.github.keystile.auth.password.BcryptPasswordHasher;
+import io.github.keystile.auth.testkit.TestAuth;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a flow costs, limits left out: they live in a store of their own here. */
+class StatementsPerFlowTest {
+    private static final String PASSWORD = "correct horse";
+    private static final Caller CALLER = Caller.unknown();
+
+    private final StatementCounter counter = new StatementCounter();
+    private AuthStores stores;
+    private TestAuth test;
+    private AuthService auth;
+
+    @BeforeEach
+    void open() {
+        JdbcStores jdbc = JdbcStores.on(counter.on(TestDatabase.H2.emptied())).tablePrefix(TestDatabase.PREFIX);
+        stores = new AuthStores(jdbc.users(), jdbc.challenges(), jdbc.sessions(), new InMemoryRateLimiter());
+        test = TestAuth.on(stores, options -> options);
+        auth = test.service();
+    }
+
+    @AfterEach
+    void close() {
+        test.close();
+        assertThat(counter.open()).isZero();
+    }
+
+    private <T> T costs(int statements, Supplier<T> flow) {
+        counter.take();
+        T result = flow.get();
+        assertThat(counter.take()).isEqualTo(statements);
+        return result;
+    }
+
+    @Test
+    void tokensAreCheckedForNothingAndSessionsForTwo() {
+        String token = test.signUp("ann@example.com", PASSWORD).tokens().accessToken();
+        costs(0, () -> auth.verifyAccessToken(token));
+        costs(2, () -> auth.verifySession(token));
+    }
+
+    @Test
+    void aLoginCostsTwo() {
+        test.signUp("ann@example.com", PASSWORD);
+        costs(2, () -> test.logIn("ann@example.com", PASSWORD));
+    }
+
+    @Test
+    void aFailedLoginCostsOneForKnownAndUnknown() {
+        test.signUp("ann@example.com", PASSWORD);
+        for (String identifier : new String[] {"ann@example.com", "nobody@example.com", "nobody"}) {
+            costs(1, () -> assertThatThrownBy(() -> auth.login(new Login(identifier, "wrong horse", CALLER))));
+        }
+    }
+
+    @Test
+    void aLoginThatRehashesCostsThree() {
+        try (TestAuth weaker =
+                TestAuth.on(stores, options -> options.passwordHasher(BcryptPasswordHasher.withCost(10)))) {
+            weaker.signUp("ann@example.com", PASSWORD);
+        }
+        try (TestAuth stronger =
+                TestAuth.on(stores, options -> options.passwordHasher(BcryptPasswordHasher.withCost(11)))) {
+            costs(3, () -> stronger.logIn("ann@example.com", PASSWORD));
+            costs(2, () -> stronger.logIn("ann@example.com", PASSWORD));
+        }
+    }
+
+    @Test
+    void aRefreshCostsTwoAndForTheLoserOfARaceThree() {
+        SignedIn ann = test.signUp("ann@example.com", PASSWORD);
+        test.clock().advance(Duration.ofMinutes(1));
+        Refresh refresh = new Refresh(ann.tokens().refreshToken(), CALLER);
+        costs(2, () -> auth.refresh(refresh));
+        costs(3, () -> auth.refresh(refresh));
+    }
+
+    @Test
+    void askingForAResetCostsTwoForKnownAndUnknown() {
+        test.signUp("ann@example.com", PASSWORD);
+        for (String identifier : new String[] {"ann@example.com", "nobody@example.com", "nobody"}) {
+            StartPasswordReset request = new StartPasswordReset(identifier, ResetBy.CODE, CALLER);
+            costs(2, () -> auth.startPasswordReset(request));
+        }
+    }
+}
