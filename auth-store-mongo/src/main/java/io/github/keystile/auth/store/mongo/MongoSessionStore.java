@@ -1,0 +1,131 @@
+package io.github.keystile.auth.store.mongo;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.set;
+
+import com.mongodb.client.model.Sorts;
+import io.github.keystile.auth.session.Device;
+import io.github.keystile.auth.session.Rotation;
+import io.github.keystile.auth.session.Session;
+import io.github.keystile.auth.session.SessionStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/** Sessions in one collection; what each conditional command found is the answer. */
+final class MongoSessionStore implements SessionStore {
+    private static final Bson NEWEST_FIRST = Sorts.orderBy(Sorts.descending("created_at"), Sorts.ascending("_id"));
+
+    private final Mongo mongo;
+    private final Purge purge;
+
+    MongoSessionStore(Mongo mongo) {
+        this.mongo = mongo;
+        this.purge = new Purge(mongo, "purge sessions", "expires_at");
+    }
+
+    @Override
+    public void insert(Session session) {
+        Document document = document(session);
+        mongo.run("insert session", c -> c.insertOne(document));
+    }
+
+    @Override
+    public boolean rotate(Rotation rotation) {
+        if (!areIds(rotation.sessionId(), rotation.userId())) {
+            return false;
+        }
+        Bson stillTrue = and(
+                eq("_id", rotation.sessionId()),
+                eq("user_id", rotation.userId()),
+                eq("epoch", rotation.epoch()),
+                eq("generation", rotation.generation()),
+                lte("rotated_at", Times.date(rotation.rotatedNotAfter())),
+                gt("expires_at", Times.date(rotation.now())));
+        Bson next = combine(
+                inc("generation", 1L),
+                set("rotated_at", Times.date(rotation.now())),
+                set("expires_at", Times.date(rotation.expiresAt())));
+        return mongo.update("rotate session", stillTrue, next);
+    }
+
+    @Override
+    public Optional<Session> find(String id) {
+        return areIds(id) ? mongo.find("find session", eq("_id", id), MongoSessionStore::read) : Optional.empty();
+    }
+
+    @Override
+    public List<Session> list(String userId, int limit) {
+        return areIds(userId)
+                ? mongo.list("list sessions", eq("user_id", userId), NEWEST_FIRST, limit, MongoSessionStore::read)
+                : List.of();
+    }
+
+    @Override
+    public boolean end(String id, String userId) {
+        return areIds(id, userId) && mongo.delete("end session", and(eq("_id", id), eq("user_id", userId)));
+    }
+
+    @Override
+    public int endAll(String userId) {
+        return areIds(userId) ? mongo.deleteAll("end sessions", eq("user_id", userId)) : 0;
+    }
+
+    @Override
+    public int endAllExcept(String userId, String keptId) {
+        if (!areIds(keptId)) {
+            return endAll(userId);
+        }
+        Bson others = and(eq("user_id", userId), ne("_id", keptId));
+        return areIds(userId) ? mongo.deleteAll("end other sessions", others) : 0;
+    }
+
+    @Override
+    public int purge(Instant expiredBefore, int limit) {
+        return purge.run(lt("expires_at", Times.date(expiredBefore)), limit);
+    }
+
+    private static boolean areIds(String... ids) {
+        for (String id : ids) {
+            if (!Text.isKey(id, Text.ID)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Document document(Session session) {
+        return new Document("_id", Text.key("The id", session.id(), Text.ID))
+                .append("user_id", Text.key("The user's id", session.userId(), Text.ID))
+                .append("epoch", session.epoch())
+                .append("generation", session.generation())
+                .append("rotated_at", Times.date(session.rotatedAt()))
+                .append("created_at", Times.date(session.createdAt()))
+                .append("expires_at", Times.date(session.expiresAt()))
+                .append("absolute_expires_at", Times.date(session.absoluteExpiresAt()))
+                .append("user_agent", session.device().userAgent())
+                .append("ip", session.device().ip());
+    }
+
+    private static Session read(Fields fields) {
+        return new Session(
+                fields.text("_id"),
+                fields.text("user_id"),
+                fields.number("epoch"),
+                fields.number("generation"),
+                fields.instant("rotated_at"),
+                fields.instant("created_at"),
+                fields.instant("expires_at"),
+                fields.instant("absolute_expires_at"),
+                new Device(fields.optionalText("user_agent"), fields.optionalText("ip")));
+    }
+}

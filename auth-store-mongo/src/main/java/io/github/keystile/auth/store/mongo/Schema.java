@@ -1,0 +1,82 @@
+package io.github.keystile.auth.store.mongo;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/** Makes the indexes, and looks whether those that security rests on are there. */
+final class Schema {
+    /** Expired documents are read for an hour more: by resends, by contested addresses, by clocks that differ. */
+    private static final long KEPT_HOURS = 1;
+
+    private final Collections collections;
+
+    Schema(Collections collections) {
+        this.collections = collections;
+    }
+
+    void ensureIndexes() {
+        create(collections.users(), Indexes.ascending(UserDocument.EMAIL_KEY), new IndexOptions().unique(true));
+        create(
+                collections.users(),
+                Indexes.ascending(UserDocument.USERNAME_KEY),
+                new IndexOptions().unique(true).sparse(true));
+        create(collections.challenges(), newestOf("issued_at", "subject", "purpose"), new IndexOptions());
+        create(collections.challenges(), Indexes.ascending("secret_hash"), new IndexOptions());
+        create(collections.challenges(), Indexes.ascending("expires_at"), expiry());
+        create(collections.sessions(), newestOf("created_at", "user_id"), new IndexOptions());
+        create(collections.sessions(), Indexes.ascending("expires_at"), expiry());
+        create(collections.limits(), Indexes.ascending("forget_at"), expiry());
+    }
+
+    private static void create(MongoCollection<Document> collection, Bson keys, IndexOptions options) {
+        new Mongo(collection).run("create indexes", c -> c.createIndex(keys, options));
+    }
+
+    private static Bson newestOf(String timeField, String... fields) {
+        return Indexes.compoundIndex(Indexes.ascending(fields), Indexes.descending(timeField));
+    }
+
+    private static IndexOptions expiry() {
+        return new IndexOptions().expireAfter(KEPT_HOURS, TimeUnit.HOURS);
+    }
+
+    /** Refuses users whose names are not unique: without the indexes two accounts could share an address. */
+    void requireUniqueNames() {
+        List<Document> indexes = new Mongo(collections.users())
+                .run("read indexes", c -> c.listIndexes().into(new ArrayList<>()));
+        require(indexes, UserDocument.EMAIL_KEY, false);
+        require(indexes, UserDocument.USERNAME_KEY, true);
+    }
+
+    private void require(List<Document> indexes, String field, boolean sparse) {
+        boolean found = indexes.stream().anyMatch(index -> isUnique(index, field) && isSparse(index) == sparse);
+        if (!found) {
+            String collection = collections.users().getNamespace().getCollectionName();
+            String kind = sparse ? "unique sparse" : "unique";
+            throw new IllegalStateException("The collection " + collection + " has no " + kind + " index on " + field
+                    + ": call MongoStores.ensureIndexes(), or create it by hand");
+        }
+    }
+
+    private static boolean isUnique(Document index, String field) {
+        return isOnlyKey(index.get("key", Document.class), field)
+                && Boolean.TRUE.equals(index.get("unique"))
+                && !index.containsKey("partialFilterExpression")
+                && !index.containsKey("collation");
+    }
+
+    /** In either direction, in whatever type of number a shell has written. */
+    private static boolean isOnlyKey(Document key, String field) {
+        return key.size() == 1 && key.get(field) instanceof Number;
+    }
+
+    private static boolean isSparse(Document index) {
+        return Boolean.TRUE.equals(index.get("sparse"));
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.keystile.auth.store.mongo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.keystile.auth.AuthService;
+import io.github.keystile.auth.AuthStores;
+import io.github.keystile.auth.Caller;
+import io.github.keystile.auth.Login;
+import io.github.keystile.auth.Refresh;
+import io.github.keystile.auth.ResetBy;
+import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.StartPasswordReset;
+import io.github.keystile.auth.limit.InMemoryRateLimiter;
+import io.github.keystile.auth.testkit.TestAuth;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a flow costs, limits left out: they live in a store of their own here. */
+class CommandsPerFlowTest {
+    private static final String PASSWORD = "correct horse";
+    private static final Caller CALLER = Caller.unknown();
+
+    private TestServer server;
+    private TestAuth test;
+    private AuthService auth;
+
+    @BeforeEach
+    void open() {
+        server = TestServer.start();
+        MongoStores mongo = server.indexed();
+        AuthStores stores =
+                new AuthStores(mongo.users(), mongo.challenges(), mongo.sessions(), new InMemoryRateLimiter());
+        test = TestAuth.on(stores, options -> options);
+        auth = test.service();
+    }
+
+    @AfterEach
+    void close() {
+        test.close();
+        server.close();
+    }
+
+    private void costs(int commands, Runnable flow) {
+        server.commands().take();
+        flow.run();
+        assertThat(server.commands().take()).hasSize(commands);
+    }
+
+    @Test
+    void tokensAreCheckedForNothingAndSessionsForTwo() {
+        String token = test.signUp("ann@example.com", PASSWORD).tokens().accessToken();
+        costs(0, () -> auth.verifyAccessToken(token));
+        costs(2, () -> auth.verifySession(token));
+    }
+
+    @Test
+    void aLoginCostsTwoAndAFailedOneOneForKnownAndUnknown() {
+        test.signUp("ann@example.com", PASSWORD);
+        costs(2, () -> test.logIn("ann@example.com", PASSWORD));
+        for (String identifier : new String[] {"ann@example.com", "nobody@example.com", "nobody"}) {
+            costs(1, () -> assertThatThrownBy(() -> auth.login(new Login(identifier, "wrong horse", CALLER))));
+        }
+    }
+
+    @Test
+    void aRefreshCostsTwoAndForTheLoserOfARaceThree() {
+        SignedIn ann = test.signUp("ann@example.com", PASSWORD);
+        test.clock().advance(Duration.ofMinutes(1));
+        Refresh refresh = new Refresh(ann.tokens().refreshToken(), CALLER);
+        costs(2, () -> auth.refresh(refresh));
+        costs(3, () -> auth.refresh(refresh));
+    }
+
+    @Test
+    void askingForAResetCostsTwoForKnownAndUnknown() {
+        test.signUp("ann@example.com", PASSWORD);
+        for (String identifier : new String[] {"ann@example.com", "nobody@example.com", "nobody"}) {
+            StartPasswordReset request = new StartPasswordReset(identifier, ResetBy.CODE, CALLER);
+            costs(2, () -> auth.startPasswordReset(request));
+        }
+    }
+}
