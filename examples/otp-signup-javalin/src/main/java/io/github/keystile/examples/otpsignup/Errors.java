@@ -1,0 +1,58 @@
+package io.github.keystile.examples.otpsignup;
+
+import io.github.keystile.auth.error.AuthException;
+import io.github.keystile.auth.error.AuthInfrastructureException;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import java.util.Arrays;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns whatever goes wrong into one clear answer. */
+final class Errors {
+    private static final Logger log = LoggerFactory.getLogger(Errors.class);
+
+    private final Layout layout;
+
+    Errors(Layout layout) {
+        this.layout = layout;
+    }
+
+    void addTo(RoutesConfig routes) {
+        routes.exception(AuthException.class, (e, ctx) -> Answer.problem(ctx, Problems.of(e)));
+        routes.exception(Refusal.class, (e, ctx) -> Answer.problem(ctx, e.problem()));
+        routes.exception(HttpResponseException.class, (e, ctx) -> framework(ctx, e.getStatus()));
+        routes.exception(AuthInfrastructureException.class, (e, ctx) -> {
+            log.error("Broken: {}", e.getMessage());
+            tell(ctx, 503, "UNAVAILABLE", "The service is not available. Try again in a moment.");
+        });
+        routes.exception(Exception.class, (e, ctx) -> {
+            // Without its message, which may repeat what was sent.
+            String place = Arrays.stream(e.getStackTrace())
+                    .findFirst()
+                    .map(Object::toString)
+                    .orElse("an unknown place");
+            log.error("{} at {}", e.getClass().getName(), place);
+            tell(ctx, 500, "INTERNAL", "Something went wrong on our side. Try again later.");
+        });
+    }
+
+    private void framework(Context ctx, int status) {
+        switch (status) {
+            case 404 -> tell(ctx, 404, "NOT_FOUND", "There is no such page.");
+            case 405 -> tell(ctx, 405, "METHOD_NOT_ALLOWED", "This address does not take that method.");
+            case 413 -> tell(ctx, 413, "TOO_LARGE", "The request is too large: at most 16 KB.");
+            default -> tell(ctx, status, "BAD_REQUEST", "The request cannot be understood.");
+        }
+    }
+
+    private void tell(Context ctx, int status, String error, String message) {
+        if (Answer.wantsPage(ctx)) {
+            Answer.page(ctx.status(status), layout.page("error", Map.of("message", message)));
+        } else {
+            Answer.problem(ctx, new Problem(status, error, message, null, null));
+        }
+    }
+}

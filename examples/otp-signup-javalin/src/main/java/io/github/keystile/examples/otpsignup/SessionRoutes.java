@@ -1,0 +1,72 @@
+package io.github.keystile.examples.otpsignup;
+
+import io.github.keystile.auth.AuthService;
+import io.github.keystile.auth.RevokeSession;
+import io.github.keystile.auth.SessionInfo;
+import io.github.keystile.auth.VerifiedSession;
+import io.github.keystile.auth.user.User;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Who is signed in, and where. */
+final class SessionRoutes {
+    private final AuthService auth;
+    private final Browser browser;
+
+    SessionRoutes(AuthService auth, Browser browser) {
+        this.auth = auth;
+        this.browser = browser;
+    }
+
+    void addTo(RoutesConfig routes) {
+        routes.get("/me", this::me);
+        routes.get("/sessions", this::sessions);
+        routes.post("/sessions/{id}/revoke", Answer.formOn("/", this::revoke));
+    }
+
+    private void me(Context ctx) {
+        User user = auth.verifySession(browser.accessToken(ctx)).user();
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("id", user.id());
+        answer.put("email", user.email().address());
+        answer.put("emailVerified", user.emailVerified());
+        answer.put("createdAt", user.createdAt().toString());
+        ctx.json(answer);
+    }
+
+    private void sessions(Context ctx) {
+        String token = browser.accessToken(ctx);
+        String current = auth.verifySession(token).session().id();
+        List<Map<String, Object>> sessions = auth.sessions(token).stream()
+                .map(session -> describe(session, current))
+                .toList();
+        ctx.json(Map.of("sessions", sessions));
+    }
+
+    private static Map<String, Object> describe(SessionInfo session, String current) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("id", session.id());
+        answer.put("current", session.id().equals(current));
+        answer.put("userAgent", session.device().userAgent());
+        answer.put("ip", session.device().ip());
+        answer.put("createdAt", session.createdAt().toString());
+        answer.put("lastSeenAt", session.lastSeenAt().toString());
+        answer.put("expiresAt", session.expiresAt().toString());
+        return answer;
+    }
+
+    private void revoke(Context ctx) {
+        String token = browser.accessToken(ctx);
+        VerifiedSession here = auth.verifySession(token);
+        String id = ctx.pathParam("id");
+        auth.revokeSession(new RevokeSession(token, id, Callers.of(ctx)));
+        boolean itself = here.session().id().equals(id);
+        if (itself) {
+            browser.signOut(ctx);
+        }
+        Answer.done(ctx, "The session has ended.", itself ? "/login" : "/");
+    }
+}
