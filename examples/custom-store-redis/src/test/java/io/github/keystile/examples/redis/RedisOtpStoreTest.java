@@ -1,0 +1,36 @@
+package io.github.keystile.examples.redis;
+
+import io.github.keystile.auth.otp.OtpStore;
+import io.github.keystile.auth.testkit.OtpStoreContract;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import redis.clients.jedis.RedisClient;
+
+@Timeout(120)
+class RedisOtpStoreTest extends OtpStoreContract {
+    private static final String PREFIX = "test:" + UUID.randomUUID() + ":";
+
+    private static TestRedis server;
+    private static RedisClient client;
+
+    @BeforeAll
+    static void start() {
+        server = TestRedis.start();
+        client = server.client();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (client != null) {
+            client.close();
+            server.close();
+        }
+    }
+
+    @Override
+    protected OtpStore createOtpStore() {
+        return new RedisOtpStore(client, PREFIX);
+    }
+}
