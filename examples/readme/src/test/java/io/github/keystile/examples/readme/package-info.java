@@ -1,0 +1,5 @@
+/** Keeps the README true. */
+@NullMarked
+package io.github.keystile.examples.readme;
+
+import org.jspecify.annotations.NullMarked;
