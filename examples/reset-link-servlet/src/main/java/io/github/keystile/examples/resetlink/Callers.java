@@ -1,0 +1,13 @@
+package io.github.keystile.examples.resetlink;
+
+import io.github.keystile.auth.Caller;
+import jakarta.servlet.http.HttpServletRequest;
+
+/** Who asks. Behind a proxy, take the address from the header that your proxy overwrites, and from no other. */
+final class Callers {
+    private Callers() {}
+
+    static Caller of(HttpServletRequest request) {
+        return new Caller(request.getRemoteAddr(), request.getHeader("User-Agent"), null);
+    }
+}

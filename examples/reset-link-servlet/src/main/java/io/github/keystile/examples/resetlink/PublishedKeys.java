@@ -1,0 +1,117 @@
+package io.github.keystile.examples.resetlink;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.keystile.auth.token.AccessClaims;
+import io.github.keystile.auth.token.TokenVerifier;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The issuer's public keys. Fetched at the start, when a token names a key that is not among them, and when they are ten
+ * minutes old, so that a key that was taken back is noticed; but never twice in a minute, whatever strangers send. While
+ * the issuer does not answer, the earlier keys go on.
+ */
+final class PublishedKeys {
+    private static final Logger log = LoggerFactory.getLogger(PublishedKeys.class);
+    private static final Duration OLD = Duration.ofMinutes(10);
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final URI url;
+    private final TokenNames names;
+    private final Clock clock;
+    private volatile Document document;
+    private Instant tried;
+
+    private PublishedKeys(URI url, TokenNames names, Clock clock) throws IOException {
+        this.url = url;
+        this.names = names;
+        this.clock = clock;
+        this.tried = clock.instant();
+        this.document = load(client, url, names, clock);
+    }
+
+    static PublishedKeys fetch(URI url, TokenNames names, Clock clock) {
+        try {
+            return new PublishedKeys(url, names, clock);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new StartUpRefused("JWKS_URL answers with no keys: start the issuer first, with SIGNING_KEYSTORE");
+        }
+    }
+
+    AccessClaims verify(String token) {
+        Document current = document;
+        String keyId = keyId(token);
+        return (current.serves(keyId, clock.instant()) ? current : renewed(keyId))
+                .verifier()
+                .verify(token);
+    }
+
+    /** One caller at a time, so that whoever else shows a new key's token waits for the same answer. */
+    private synchronized Document renewed(String keyId) {
+        Instant now = clock.instant();
+        if (!document.serves(keyId, now) && !now.isBefore(tried.plus(PAUSE))) {
+            tried = now;
+            try {
+                document = load(client, url, names, clock);
+            } catch (IOException | IllegalArgumentException e) {
+                log.warn("No keys from JWKS_URL: {}", e.getClass().getName());
+            }
+        }
+        return document;
+    }
+
+    private static Document load(HttpClient client, URI url, TokenNames names, Clock clock) throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(url).timeout(PATIENCE).build();
+        try {
+            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() != 200) {
+                throw new IOException("Status " + response.statusCode());
+            }
+            Set<String> keyIds = new HashSet<>();
+            JSON.readTree(response.body())
+                    .path("keys")
+                    .forEach(key -> keyIds.add(key.path("kid").asText()));
+            return new Document(
+                    TokenVerifier.of(response.body(), names.issuer(), names.audience(), clock),
+                    Set.copyOf(keyIds),
+                    clock.instant());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted", e);
+        }
+    }
+
+    /** What the token says about its key; nobody has vouched for that yet. Empty if it cannot be read. */
+    private static String keyId(String token) {
+        try {
+            String header = token.substring(0, Math.max(0, token.indexOf('.')));
+            JsonNode keyId =
+                    JSON.readTree(Base64.getUrlDecoder().decode(header)).path("kid");
+            return keyId.isTextual() ? keyId.textValue() : "";
+        } catch (IOException | IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    private record Document(TokenVerifier verifier, Set<String> keyIds, Instant since) {
+        boolean serves(String keyId, Instant now) {
+            return (keyId.isEmpty() || keyIds.contains(keyId)) && now.isBefore(since.plus(OLD));
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.keystile.examples.resetlink;
+
+import io.github.keystile.auth.key.RootSecret;
+import io.github.keystile.auth.mail.Mailer;
+import io.github.keystile.auth.token.TokenKeys;
+import io.github.keystile.auth.token.TokenPolicy;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the environment asks for, checked as a whole before anything is opened.
+ *
+ * @param port 0 for any
+ * @param appUrl the address that people use, and where mailed links lead; if empty, the one listened on
+ * @param keys sign access tokens; if empty, the secret does
+ * @param smtp empty if mails land on the inbox page
+ */
+record Settings(
+        String host,
+        int port,
+        Optional<URI> appUrl,
+        RootSecret secret,
+        boolean secretMadeUp,
+        TokenPolicy tokens,
+        Optional<TokenKeys> keys,
+        Database.Address database,
+        Optional<Mailer> smtp) {
+    private static final String NOT_ON_LOOPBACK = "the server can be reached from elsewhere (HOST or APP_URL)";
+    /** Long, because clients of this API know no way to refresh; browsers are refreshed by {@link UserFilter}. */
+    private static final Duration ACCESS_LIFETIME = Duration.ofHours(1);
+
+    static Settings from(Map<String, String> environment) {
+        Env env = new Env(environment);
+        String host = env.text("HOST", "127.0.0.1");
+        Optional<URI> appUrl = env.text("APP_URL").map(Settings::parseAppUrl);
+        boolean loopback =
+                Loopback.is(host) && appUrl.map(URI::getHost).map(Loopback::is).orElse(true);
+        if (!loopback) {
+            env.required("JWT_SECRET", "one is made up on loopback only, and " + NOT_ON_LOOPBACK);
+            env.required("SMTP_HOST", "the inbox page is for loopback only, and " + NOT_ON_LOOPBACK);
+            env.required("APP_URL", "to the address that people use, because HOST is not loopback");
+        }
+        return new Settings(
+                host,
+                env.port("PORT", 0).orElse(8000),
+                appUrl,
+                env.text("JWT_SECRET").map(Settings::parseSecret).orElseGet(RootSecret::generate),
+                env.text("JWT_SECRET").isEmpty(),
+                TokenNames.from(env).on(TokenPolicy.ofDefaults()).withAccessLifetime(ACCESS_LIFETIME),
+                SigningKeys.from(env),
+                Database.Address.from(env),
+                SmtpSettings.mailer(env));
+    }
+
+    private static URI parseAppUrl(String text) {
+        String cure = "APP_URL is not an address of this application: set https://host, or http://localhost:port";
+        try {
+            URI url = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+            String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
+            boolean origin = url.getHost() != null
+                    && url.getRawUserInfo() == null
+                    && url.getRawPath().isEmpty()
+                    && url.getRawQuery() == null
+                    && url.getRawFragment() == null;
+            if (!origin || !(scheme.equals("https") || (scheme.equals("http") && Loopback.is(url.getHost())))) {
+                throw new StartUpRefused(cure);
+            }
+            return URI.create(scheme + "://" + url.getRawAuthority());
+        } catch (URISyntaxException e) {
+            throw new StartUpRefused(cure);
+        }
+    }
+
+    private static RootSecret parseSecret(String text) {
+        try {
+            return RootSecret.ofText(text);
+        } catch (IllegalArgumentException weak) {
+            throw new StartUpRefused("Change JWT_SECRET. " + weak.getMessage());
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.keystile.examples.resetlink;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** Requests that no well-behaved client would make. */
+final class RawHttp {
+    private RawHttp() {}
+
+    static String get(int port, String host, String target) throws IOException {
+        return send(port, "GET " + target + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
+    }
+
+    static String post(int port, String host, String moreHeaders, String target, String json) throws IOException {
+        return send(
+                port,
+                "POST " + target + " HTTP/1.1\r\nHost: " + host + "\r\n" + moreHeaders
+                        + "Content-Type: application/json\r\nContent-Length: " + json.length()
+                        + "\r\nConnection: close\r\n\r\n" + json);
+    }
+
+    private static String send(int port, String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
