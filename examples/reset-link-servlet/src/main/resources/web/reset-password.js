@@ -41,12 +41,13 @@ form.addEventListener("submit", async (event) => {
   button.disabled = true;
   const { status, message } = await setPassword(form.password.value);
   button.disabled = false;
-  if (status !== 200) return say(status === 422 ? "password" : "form", message);
+  if (status === 422) return say("password", message);
+  if (status !== 200) return say("form", status === 400 ? message + " Ask for a new one." : message);
   form.remove();
   const title = document.getElementById("title");
   title.textContent = "Your password is changed";
   title.focus();
-  document.getElementById("done").textContent = "You can log in with it now. Everywhere else you are logged out.";
+  document.getElementById("done").textContent = "You can log in with it now. Every earlier login has ended.";
 });
 
 button.disabled = false;

@@ -63,13 +63,10 @@ final class App implements AutoCloseable {
             Optional<PasswordHasher> hasher) {
         AuthServiceBuilder builder = AuthService.builder(settings.secret(), database.stores(), mailer)
                 .appName("Keystile demo")
+                // From the configuration, never from a request's Host header, which strangers choose.
+                .resetLink(url.resolve("/reset-password"))
                 .tokens(settings.tokens())
                 .clock(clock);
-        try {
-            builder.resetLink(url.resolve("/reset-password"));
-        } catch (IllegalArgumentException e) {
-            throw new StartUpRefused("Set APP_URL to where mailed links can lead. " + e.getMessage());
-        }
         settings.keys()
                 .ifPresent(keys ->
                         builder.tokenIssuer(JwtTokenIssuer.asymmetric(settings.tokens(), settings.secret(), keys)));

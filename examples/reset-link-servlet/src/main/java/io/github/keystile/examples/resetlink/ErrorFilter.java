@@ -8,8 +8,6 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +22,7 @@ final class ErrorFilter extends HttpFilter {
         try {
             chain.doFilter(request, response);
         } catch (Refusal e) {
-            refuse(response, e.status(), e.getMessage());
+            refuse(response, e.status(), e.message());
         } catch (AuthException e) {
             e.retryAfter().ifPresent(wait -> response.setHeader("Retry-After", Long.toString(wait.toSeconds())));
             refuse(response, e.code().httpStatus(), e.getMessage());
@@ -38,10 +36,10 @@ final class ErrorFilter extends HttpFilter {
         }
     }
 
-    private static void refuse(HttpServletResponse response, int status, @Nullable String message) throws IOException {
+    private static void refuse(HttpServletResponse response, int status, String message) throws IOException {
         if (status == 401) {
             response.setHeader("WWW-Authenticate", "Bearer");
         }
-        Answer.message(response, status, Objects.requireNonNullElse(message, ""));
+        Answer.message(response, status, message);
     }
 }

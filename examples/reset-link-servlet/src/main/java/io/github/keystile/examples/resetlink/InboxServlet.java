@@ -1,5 +1,6 @@
 package io.github.keystile.examples.resetlink;
 
+import io.github.keystile.auth.web.Loopback;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -18,7 +19,7 @@ final class InboxServlet extends ApiServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         // Another name means that a web site has pointed its own name at this machine, to read the links.
-        if (!Loopback.is(request.getServerName())) {
+        if (!Loopback.isLoopback(request.getServerName())) {
             throw new Refusal(421, "Ask for this by a name of this machine, such as localhost.");
         }
         Answer.write(response, 200, "text/html; charset=utf-8", page(inbox.text()));

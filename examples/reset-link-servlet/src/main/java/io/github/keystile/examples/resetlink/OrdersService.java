@@ -1,5 +1,6 @@
 package io.github.keystile.examples.resetlink;
 
+import io.github.keystile.auth.web.Loopback;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -51,7 +52,7 @@ public final class OrdersService implements AutoCloseable {
             URI url = URI.create(text);
             String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
             if (url.getHost() == null
-                    || !(scheme.equals("https") || (scheme.equals("http") && Loopback.is(url.getHost())))) {
+                    || !(scheme.equals("https") || (scheme.equals("http") && Loopback.isLoopback(url.getHost())))) {
                 throw new StartUpRefused(cure);
             }
             return url;

@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
 
 /** Refuses what other web sites make a visitor's browser send. */
 final class OriginFilter extends HttpFilter {
@@ -15,14 +14,8 @@ final class OriginFilter extends HttpFilter {
 
     private final transient OriginCheck origins;
 
-    /** With any name of this machine, if nobody has said which one people use. */
-    OriginFilter(URI url, boolean anyLoopbackName) {
-        origins = anyLoopbackName
-                ? OriginCheck.allowing(
-                        url,
-                        URI.create("http://127.0.0.1:" + url.getPort()),
-                        URI.create("http://[::1]:" + url.getPort()))
-                : OriginCheck.allowing(url);
+    OriginFilter(OriginCheck origins) {
+        this.origins = origins;
     }
 
     @Override

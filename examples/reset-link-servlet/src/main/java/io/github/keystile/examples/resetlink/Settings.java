@@ -4,6 +4,7 @@ import io.github.keystile.auth.key.RootSecret;
 import io.github.keystile.auth.mail.Mailer;
 import io.github.keystile.auth.token.TokenKeys;
 import io.github.keystile.auth.token.TokenPolicy;
+import io.github.keystile.auth.web.Loopback;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -37,8 +38,8 @@ record Settings(
         Env env = new Env(environment);
         String host = env.text("HOST", "127.0.0.1");
         Optional<URI> appUrl = env.text("APP_URL").map(Settings::parseAppUrl);
-        boolean loopback =
-                Loopback.is(host) && appUrl.map(URI::getHost).map(Loopback::is).orElse(true);
+        boolean loopback = Loopback.isLoopback(host)
+                && appUrl.map(URI::getHost).map(Loopback::isLoopback).orElse(true);
         if (!loopback) {
             env.required("JWT_SECRET", "one is made up on loopback only, and " + NOT_ON_LOOPBACK);
             env.required("SMTP_HOST", "the inbox page is for loopback only, and " + NOT_ON_LOOPBACK);
@@ -66,7 +67,7 @@ record Settings(
                     && url.getRawPath().isEmpty()
                     && url.getRawQuery() == null
                     && url.getRawFragment() == null;
-            if (!origin || !(scheme.equals("https") || (scheme.equals("http") && Loopback.is(url.getHost())))) {
+            if (!origin || !(scheme.equals("https") || (scheme.equals("http") && Loopback.isLoopback(url.getHost())))) {
                 throw new StartUpRefused(cure);
             }
             return URI.create(scheme + "://" + url.getRawAuthority());

@@ -3,6 +3,8 @@ package io.github.keystile.examples.resetlink;
 import io.github.keystile.auth.AuthService;
 import io.github.keystile.auth.web.AuthCookies;
 import io.github.keystile.auth.web.CookiePolicy;
+import io.github.keystile.auth.web.CookieSessions;
+import io.github.keystile.auth.web.OriginCheck;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletContext;
@@ -33,14 +35,15 @@ final class Wiring implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
-        boolean https = "https".equals(url.getScheme());
-        CookiePolicy policy = https ? CookiePolicy.secure() : CookiePolicy.loopbackHttp();
-        Cookies cookies = new Cookies(auth, AuthCookies.of(policy.withName("reset-link")), clock);
+        CookiePolicy policy = CookiePolicy.forOrigin(url).withName("reset-link");
+        AuthCookies cookies = AuthCookies.of(policy).withClock(clock);
+        OriginCheck origins =
+                settings.appUrl().map(OriginCheck::allowing).orElseGet(() -> OriginCheck.onLoopback(url.getPort()));
 
         filter(context, new HeadersFilter(), "/*");
         filter(context, new ErrorFilter(), "/*");
-        filter(context, new OriginFilter(url, settings.appUrl().isEmpty()), "/*");
-        filter(context, new UserFilter(auth, cookies), "/me");
+        filter(context, new OriginFilter(origins), "/*");
+        filter(context, new UserFilter(auth, CookieSessions.of(auth, cookies)), "/me");
 
         servlet(context, new SignupServlet(auth), "/api/users/signup");
         servlet(context, new LoginServlet(auth, cookies), "/api/users/login");

@@ -53,7 +53,6 @@ class StartUpRulesTest {
                     "SIGNING_KEYSTORE=none.p12", "SIGNING_KEYSTORE_PASSWORD=hidden", "SIGNING_KEY_ALIAS=one"
                 }),
                 Arguments.of("TOKEN_ISSUER", new String[] {"TOKEN_ISSUER=two words"}),
-                Arguments.of("APP_URL", new String[] {"HOST=127.0.0.2"}),
                 Arguments.of(
                         "HOST", new String[] {"HOST=203.0.113.7", SECRET, SMTP, FROM, "APP_URL=https://app.example"}));
     }
