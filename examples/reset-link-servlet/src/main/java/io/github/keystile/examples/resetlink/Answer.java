@@ -1,16 +1,18 @@
 package io.github.keystile.examples.resetlink;
 
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.keystile.auth.user.User;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Answers. */
 final class Answer {
-    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
 
     private Answer() {}
 
@@ -19,7 +21,7 @@ final class Answer {
     }
 
     static void write(HttpServletResponse response, int status, Map<String, ?> fields) throws IOException {
-        write(response, status, "application/json", MAPPER.writeValueAsString(fields));
+        write(response, status, "application/json", JSON.writeValueAsString(fields));
     }
 
     static void write(HttpServletResponse response, int status, String type, String text) throws IOException {
@@ -31,10 +33,6 @@ final class Answer {
     }
 
     static Map<String, Object> user(User user) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("id", user.id());
-        fields.put("email", user.email().address());
-        fields.put("emailVerified", user.emailVerified());
-        return fields;
+        return Map.of("id", user.id(), "email", user.email().address(), "emailVerified", user.emailVerified());
     }
 }

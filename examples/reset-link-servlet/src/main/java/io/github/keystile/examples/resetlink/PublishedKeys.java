@@ -27,7 +27,7 @@ final class PublishedKeys {
     private static final Logger log = LoggerFactory.getLogger(PublishedKeys.class);
     private static final Duration OLD = Duration.ofMinutes(10);
     private static final Duration PAUSE = Duration.ofMinutes(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final JsonMapper JSON = new JsonMapper();
 
     private final HttpClient client =

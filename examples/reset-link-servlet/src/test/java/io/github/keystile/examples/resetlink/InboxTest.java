@@ -3,6 +3,7 @@ package io.github.keystile.examples.resetlink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,8 @@ class InboxTest {
                     .expect(201);
             client.post(TestApp.FORGOT, "email", "ann@example.com").expect(200);
             String link = "<a href=\"" + app.url() + "/reset-password?token=";
-            await().until(() -> client.get("/dev/inbox").body().contains(link));
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> client.get("/dev/inbox").body().contains(link));
             assertThat(RawHttp.get(app.port(), "rebound.example", "/dev/inbox")).startsWith("HTTP/1.1 421 ");
         }
     }
