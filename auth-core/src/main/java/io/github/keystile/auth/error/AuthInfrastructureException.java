@@ -1,5 +1,6 @@
 package io.github.keystile.auth.error;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,16 @@ public abstract sealed class AuthInfrastructureException extends RuntimeExceptio
     private static final long serialVersionUID = 1L;
 
     AuthInfrastructureException(String message, @Nullable Throwable cause) {
-        super(message, cause);
+        super(Objects.requireNonNull(message, "message"), cause);
+    }
+
+    /**
+     * What was tried, fit for a log.
+     *
+     * @return one line of English, never null
+     */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 }

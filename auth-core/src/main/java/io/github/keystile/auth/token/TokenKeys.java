@@ -14,8 +14,8 @@ import java.util.List;
  * <p>An RSA key of 2048 to 8192 bits signs with RS256, an EC key of the curve P-256 with ES256 (RFC 7518 section 3.1),
  * and neither ever with anything else. A key is named by its thumbprint (RFC 7638).
  *
- * <p><b>To rotate</b>: publish the next public key with {@link #alsoVerifying}; when every verifier has it, let it
- * sign and the earlier one verify; when the last token of the earlier one has expired, leave that out.
+ * <p><b>To rotate</b>: publish the next public key with {@link #alsoVerifying}; when every verifier has it (as long as
+ * they keep the document), let it sign and the earlier one verify; when the last token of the earlier one has expired, leave that out.
  *
  * <p>Immutable, safe for use by many threads. It never writes the private key anywhere.
  */

@@ -19,7 +19,8 @@ import java.util.Objects;
  * <p>It cannot know whether the session has ended since: a token is good until it expires, at most
  * {@link TokenPolicy#accessLifetime} after it was issued.
  *
- * <p>Immutable, safe for use by many threads. When the document changes, make another one.
+ * <p>Immutable, safe for use by many threads. When the document changes, make another one: get it again when {@link
+ * #lacksKeyOf} says so, and every ten minutes or so, since a key that was taken back is noticed by nothing else.
  */
 public final class TokenVerifier {
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
@@ -76,6 +77,17 @@ public final class TokenVerifier {
             throw AuthException.of(AuthError.TOKEN_EXPIRED);
         }
         return claims;
+    }
+
+    /**
+     * Whether a token names a key that is not in the document: after a rotation, the moment to get the document again.
+     * What a token says of its key is not proven, so get it at most once in a while (a minute, say), whatever is shown.
+     *
+     * @param accessToken any text
+     * @return true if it has the form of a token and names an unknown key; false for everything else
+     */
+    public boolean lacksKeyOf(String accessToken) {
+        return reader.lacksKeyOf(Objects.requireNonNull(accessToken, "accessToken"));
     }
 
     private static AuthException invalid() {

@@ -30,6 +30,16 @@ final class VerifiedReader {
                         claims.seconds("exp")));
     }
 
+    /** Whether a text in the form of a token names a key that is not in the ring. Nobody has vouched for what it says. */
+    boolean lacksKeyOf(String token) {
+        try {
+            String keyId = CompactForm.parse(token).header().path("kid").textValue();
+            return keyId != null && !keys.byId().containsKey(keyId);
+        } catch (RuntimeException noToken) {
+            return false;
+        }
+    }
+
     <T> Optional<T> read(String token, Function<ClaimReader, T> meaning) {
         try {
             CompactForm form = CompactForm.parse(token);

@@ -63,6 +63,20 @@ class TokenVerifierTest {
     }
 
     @Test
+    @Tag("JWT-16")
+    void anUnknownKeyIsToldFromABadToken() {
+        String token = Keys.issuer(EC).issueAccess(ACCESS);
+
+        assertThat(VERIFIER.lacksKeyOf(token)).isFalse();
+        assertThat(Keys.verifier(RSA.jwks()).lacksKeyOf(token)).isTrue();
+        assertThat(VERIFIER.lacksKeyOf(Keys.sign(Keys.header("ES256", EC.keyId()), RSA_KEY)))
+                .isFalse();
+        for (String noToken : List.of("", "x", "..", "a.b.c", "{}", token + "=", token.repeat(20), "\u0000")) {
+            assertThat(Keys.verifier(RSA.jwks()).lacksKeyOf(noToken)).isFalse();
+        }
+    }
+
+    @Test
     @Tag("JWT-01")
     @Tag("JWT-03")
     void aHeaderOnlySelectsAKeyWithItsOwnAlgorithm() {
