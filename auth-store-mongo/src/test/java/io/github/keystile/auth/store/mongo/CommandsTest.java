@@ -93,8 +93,7 @@ class CommandsTest {
         sends("insert", () -> challenges.insert(Samples.reset("c2")));
         sends("find", () -> challenges.find("c1"));
         sends("find", () -> challenges.findLink("hash-c1"));
-        sends("find", () -> challenges.pendingSignups("ada@example.com", NOW, 10));
-        sends("find", () -> challenges.liveIds("user-1", Purpose.PASSWORD_RESET_CODE, NOW, 10));
+        sends("find", () -> challenges.newest("user-1", Purpose.PASSWORD_RESET_CODE, NOW, 10));
         sends("findAndModify", () -> challenges.claimAttempt("c1", Claim.WITHOUT_ID, NOW));
         sends("update", () -> challenges.giveBackAttempt("c1", Claim.WITHOUT_ID, "hash-c1", LATER));
         sends("update", () -> challenges.replaceCode("c1", "hash-c1", "hash-c9", NOW, LATER));
