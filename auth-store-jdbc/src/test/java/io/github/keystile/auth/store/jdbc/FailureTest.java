@@ -116,8 +116,8 @@ class FailureTest {
             strings = {
                 "UPDATE keystile_test_challenge SET purpose = 'LOGIN'",
                 "UPDATE keystile_test_challenge SET purpose = 'SIGNUP'",
-                "UPDATE keystile_test_challenge SET purpose = 'SIGNUP', pending_user_id = 'u', pending_email = 'x'",
-                "UPDATE keystile_test_challenge SET purpose = 'SIGNUP', pending_user_id = 'u'"
+                "UPDATE keystile_test_challenge SET purpose = 'SIGNUP', pending = '{'",
+                "UPDATE keystile_test_challenge SET purpose = 'SIGNUP', pending = '{\"version\":2}'"
             })
     @Tag("STO-09")
     void aRowThatSomebodyElseBrokeIsABrokenStore(String breaking) {
