@@ -1,13 +1,14 @@
 package io.github.keystile.auth.store.jdbc;
 
-import static io.github.keystile.auth.store.jdbc.Samples.HASH;
-import static io.github.keystile.auth.store.jdbc.Samples.LATER;
-import static io.github.keystile.auth.store.jdbc.Samples.NOW;
+import static io.github.keystile.auth.testkit.Samples.HASH;
+import static io.github.keystile.auth.testkit.Samples.LATER;
+import static io.github.keystile.auth.testkit.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keystile.auth.otp.OtpStore;
 import io.github.keystile.auth.otp.Purpose;
 import io.github.keystile.auth.session.SessionStore;
+import io.github.keystile.auth.testkit.Samples;
 import io.github.keystile.auth.user.UserStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,7 +65,7 @@ class StatementsPerVerbTest {
     @Test
     void challenges() {
         OtpStore challenges = stores.challenges();
-        costs(1, () -> challenges.insert(Samples.reset("c1")));
+        costs(1, () -> challenges.insert(Samples.resetCode("c1")));
         costs(1, () -> assertThat(challenges.find("c1")).isPresent());
         costs(1, () -> assertThat(challenges.findLink("hash-c1")).isEmpty());
         costs(
