@@ -15,7 +15,7 @@ final class ChallengeFields {
 
     /** Names and values in turn, the id first. */
     static List<Object> of(Challenge challenge) {
-        List<Object> fields = new ArrayList<>(List.of(
+        List<Object> fields = new ArrayList<>(List.<Object>of(
                 "id", challenge.id(),
                 "purpose", challenge.purpose(),
                 "subject", challenge.subject(),
@@ -24,8 +24,9 @@ final class ChallengeFields {
                 "attempts", challenge.attempts(),
                 "attemptsWithoutId", challenge.attemptsWithoutId(),
                 "maxAttempts", challenge.maxAttempts(),
-                "maxAttemptsWithoutId", challenge.maxAttemptsWithoutId()));
-        fields.addAll(List.of("issuedAt", challenge.issuedAt(), "expiresAt", challenge.expiresAt()));
+                "maxAttemptsWithoutId", challenge.maxAttemptsWithoutId(),
+                "issuedAt", challenge.issuedAt(),
+                "expiresAt", challenge.expiresAt()));
         PendingSignup pending = challenge.pending();
         fields.addAll(pending == null ? List.of() : List.of("pending", pending.toJson()));
         return fields;
