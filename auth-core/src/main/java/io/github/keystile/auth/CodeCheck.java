@@ -55,9 +55,9 @@ final class CodeCheck {
     /** Spends an attempt of every live challenge of the subject, because it is not known which one is meant. */
     Proven bySubject(String subject, Purpose purpose, String code, Caller caller, Instant now) {
         limits.codeCaller(caller, now);
-        List<String> live = challenges.liveIds(subject, purpose, now, MOST_LIVE);
+        List<Challenge> live = challenges.newest(subject, purpose, now, MOST_LIVE);
         List<Challenge> claimed = live.stream()
-                .flatMap(id -> challenges.claimAttempt(id, Claim.WITHOUT_ID, now).stream())
+                .flatMap(each -> challenges.claimAttempt(each.id(), Claim.WITHOUT_ID, now).stream())
                 .toList();
         if (claimed.isEmpty()) {
             throw refuse(live.isEmpty() ? AuthError.CODE_EXPIRED : AuthError.TOO_MANY_ATTEMPTS, caller);

@@ -77,20 +77,21 @@ final class PendingSignups {
      */
     boolean contested(EmailAddress email, Instant now) {
         Duration twoLifetimes = parts.otp().codeLifetime().multipliedBy(2);
-        List<Challenge> newest = parts.challenges().pendingSignups(email.key(), now.minus(twoLifetimes), 2);
+        List<Challenge> newest = newest(email, now.minus(twoLifetimes), 2);
         return newest.size() > 1
                 && newest.get(0).issuedAt().isBefore(newest.get(1).issuedAt().plus(twoLifetimes));
     }
 
     /** The newest pending signup whose code is still good. */
     Optional<PendingSignup> newestLive(EmailAddress email, Instant now) {
-        return parts.challenges().pendingSignups(email.key(), now, 1).stream()
-                .findFirst()
-                .map(Challenge::pending);
+        return newest(email, now, 1).stream().findFirst().map(Challenge::pending);
     }
 
     private List<Challenge> seenRecently(EmailAddress email, Instant now) {
-        Instant oneLifetimeAgo = now.minus(parts.otp().codeLifetime());
-        return parts.challenges().pendingSignups(email.key(), oneLifetimeAgo, 2);
+        return newest(email, now.minus(parts.otp().codeLifetime()), 2);
+    }
+
+    private List<Challenge> newest(EmailAddress email, Instant expiringAfter, int limit) {
+        return parts.challenges().newest(email.key(), Purpose.SIGNUP, expiringAfter, limit);
     }
 }

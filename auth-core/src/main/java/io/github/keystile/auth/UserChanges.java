@@ -4,7 +4,6 @@ import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.error.StoreException;
 import io.github.keystile.auth.user.StoredUser;
-import io.github.keystile.auth.user.User;
 import io.github.keystile.auth.user.UserStatus;
 import io.github.keystile.auth.user.UserStore;
 import io.github.keystile.auth.user.UserStore.Replace;
@@ -38,12 +37,8 @@ final class UserChanges {
         throw new StoreException("change a user that others keep changing", null);
     }
 
-    static StoredUser with(StoredUser stored, User user) {
-        return new StoredUser(user, stored.passwordHash(), stored.version(), stored.epoch());
-    }
-
     static StoredUser verified(StoredUser stored) {
-        return with(stored, stored.user().withEmailVerified(true));
+        return stored.withUser(stored.user().withEmailVerified(true));
     }
 
     /** A new status raises the epoch: nothing from before it stays alive. */

@@ -94,7 +94,7 @@ final class UsersFlow implements Users {
     }
 
     private User changed(String id, UnaryOperator<User> change) {
-        StoredUser after = changes.change(id, stored -> UserChanges.with(stored, change.apply(stored.user())));
+        StoredUser after = changes.change(id, stored -> stored.withUser(change.apply(stored.user())));
         parts.events().about(AuthEventType.USER_CHANGED, after, Caller.unknown());
         return after.user();
     }

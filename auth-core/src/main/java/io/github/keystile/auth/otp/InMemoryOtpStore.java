@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by many threads: one lock guards everything.
  */
 public final class InMemoryOtpStore implements OtpStore {
-    private static final Comparator<Challenge> LATEST_FIRST =
-            Comparator.comparing(Challenge::issuedAt).reversed();
+    private static final Comparator<Challenge> LATEST_FIRST = Comparator.comparing(Challenge::issuedAt)
+            .thenComparing(Challenge::id)
+            .reversed();
 
     private final Map<String, Challenge> challenges = new HashMap<>();
 
@@ -46,23 +47,12 @@ public final class InMemoryOtpStore implements OtpStore {
     }
 
     @Override
-    public synchronized List<Challenge> pendingSignups(String emailKey, Instant expiringAfter, int limit) {
-        return select(challenge -> challenge.purpose() == Purpose.SIGNUP
-                        && challenge.subject().equals(emailKey)
+    public synchronized List<Challenge> newest(String subject, Purpose purpose, Instant expiringAfter, int limit) {
+        return select(challenge -> challenge.purpose() == purpose
+                        && challenge.subject().equals(subject)
                         && challenge.expiresAt().isAfter(expiringAfter))
                 .sorted(LATEST_FIRST)
                 .limit(limit)
-                .toList();
-    }
-
-    @Override
-    public synchronized List<String> liveIds(String subject, Purpose purpose, Instant now, int limit) {
-        return select(challenge -> challenge.purpose() == purpose
-                        && challenge.subject().equals(subject)
-                        && now.isBefore(challenge.expiresAt()))
-                .sorted(LATEST_FIRST)
-                .limit(limit)
-                .map(Challenge::id)
                 .toList();
     }
 

@@ -13,10 +13,17 @@ import java.util.Optional;
  * back. Decides with one conditional statement, never by reading and then writing. Time is what the caller says
  * it is ({@code now}); expiry of the database's own is housekeeping only. Instants are kept to the millisecond.
  * No argument and no result is null. A database that fails or does not answer is a {@link
- * io.github.keystile.auth.error.StoreException}, and never an answer.
+ * io.github.keystile.auth.error.StoreException}, and never an answer; so is a row that cannot be read.
  *
- * <p>"Live" means: stored, not consumed, {@code now < expiresAt}. Rows must be kept for an hour after they
- * expire, because resending and the rules for contested addresses look at them.
+ * <p>"Live" means: stored, not consumed, {@code now < expiresAt}. Every verb that asks for it compares {@code
+ * expiresAt} itself, in the same statement, whatever the database deletes on its own.
+ *
+ * <p><b>How long rows stay.</b> An hour past {@code expiresAt}: a resend may renew an expired challenge, and the
+ * rules for contested addresses look at it. So the expiry of a database that deletes by itself is {@code expiresAt}
+ * and one hour, and it is set anew where {@link #giveBackAttempt} and {@link #replaceCode} move {@code expiresAt}.
+ *
+ * <p><b>What is looked up</b>, and wants an index: the id, unique; the hash of links, unique among links, as each is
+ * random; subject, purpose and {@code issuedAt} together; the subject; {@code expiresAt}.
  */
 public interface OtpStore {
     /** Who claims an attempt. */
@@ -28,9 +35,11 @@ public interface OtpStore {
     }
 
     /**
-     * Stores a new challenge.
+     * Stores a new challenge. Ids are random, so that no id comes twice; should one be stored already, nothing is
+     * written: no challenge is ever overwritten, for that would bring its attempts back.
      *
-     * @param challenge with an id that was never used before
+     * @param challenge as it shall be stored, counters included
+     * @throws io.github.keystile.auth.error.StoreException also if a challenge with this id is stored
      */
     void insert(Challenge challenge);
 
@@ -51,25 +60,16 @@ public interface OtpStore {
     Optional<Challenge> findLink(String secretHash);
 
     /**
-     * The newest pending signups of an address, expired ones included.
-     *
-     * @param emailKey the subject
-     * @param expiringAfter only those with {@code expiresAt > expiringAfter}
-     * @param limit how many at most, 1 to 10
-     * @return the challenges, the latest {@code issuedAt} first
-     */
-    List<Challenge> pendingSignups(String emailKey, Instant expiringAfter, int limit);
-
-    /**
-     * The ids of the live challenges of one subject and purpose.
+     * The newest challenges of one subject and purpose that expire after a time: the live ones, if that time is now;
+     * with an earlier time, also those that expired since.
      *
      * @param subject whom they are about
      * @param purpose what they are for
-     * @param now the time
+     * @param expiringAfter only those with {@code expiresAt > expiringAfter}
      * @param limit how many at most, 1 to 100
-     * @return the ids, the latest {@code issuedAt} first
+     * @return the challenges, the latest {@code issuedAt} first; those of one millisecond by id, the greatest first
      */
-    List<String> liveIds(String subject, Purpose purpose, Instant now, int limit);
+    List<Challenge> newest(String subject, Purpose purpose, Instant expiringAfter, int limit);
 
     /**
      * Spends one attempt and then reads the challenge. The attempt is counted and committed before this method

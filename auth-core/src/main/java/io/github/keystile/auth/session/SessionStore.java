@@ -11,13 +11,21 @@ import java.util.Optional;
  * own before it returns and never joins a transaction of the caller. Decides with one conditional statement,
  * never by reading and then writing. Instants are kept to the millisecond. No argument and no result is null.
  * A database that fails or does not answer is a {@link io.github.keystile.auth.error.StoreException}, and
- * never an answer.
+ * never an answer; so is a row that cannot be read.
+ *
+ * <p><b>How long rows stay.</b> Until they are purged, an hour past {@code expiresAt}. So the expiry of a database
+ * that deletes by itself is {@code expiresAt} and one hour, and {@link #rotate} sets it anew.
+ *
+ * <p><b>What is looked up</b>, and wants an index: the id, unique; the user's id with {@code createdAt}; {@code
+ * expiresAt}.
  */
 public interface SessionStore {
     /**
-     * Stores a new session.
+     * Stores a new session. Ids are random, so that no id comes twice; should one be stored already, nothing is
+     * written: no session is ever overwritten.
      *
-     * @param session with an id that was never used before
+     * @param session as it shall be stored
+     * @throws io.github.keystile.auth.error.StoreException also if a session with this id is stored
      */
     void insert(Session session);
 
@@ -44,7 +52,7 @@ public interface SessionStore {
      *
      * @param userId whose
      * @param limit how many at most, 1 to 1000
-     * @return the sessions, the latest {@code createdAt} first
+     * @return the sessions, the latest {@code createdAt} first; the order of those of one millisecond is open
      */
     List<Session> list(String userId, int limit);
 

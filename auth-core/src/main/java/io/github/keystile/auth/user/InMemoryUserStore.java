@@ -33,7 +33,7 @@ public final class InMemoryUserStore implements UserStore {
         }
         User given = user.user();
         User kept = copy(given, given.emailVerified(), given.createdAt());
-        put(new StoredUser(kept, user.passwordHash(), user.version(), user.epoch()));
+        put(user.withUser(kept));
         return Insert.INSERTED;
     }
 

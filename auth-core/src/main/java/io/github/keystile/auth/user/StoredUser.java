@@ -37,6 +37,16 @@ public record StoredUser(User user, @Nullable String passwordHash, long version,
         return user.id();
     }
 
+    /**
+     * The same account with other facts: hash, version and epoch stay.
+     *
+     * @param changed what applications see from now on
+     * @return a new stored user
+     */
+    public StoredUser withUser(User changed) {
+        return new StoredUser(changed, passwordHash, version, epoch);
+    }
+
     @Override
     public String toString() {
         return "StoredUser[id=" + user.id() + ", version=" + version + ", epoch=" + epoch + "]";

@@ -10,10 +10,10 @@ import java.util.Optional;
  * own before it returns and never joins a transaction of the caller. Decides with one conditional statement,
  * never by reading and then writing. Instants are kept to the millisecond. No argument and no result is null.
  * A database that fails or does not answer is a {@link io.github.keystile.auth.error.StoreException}, and
- * never an answer: the flows treat every exception as a no.
+ * never an answer: the flows treat every exception as a no. So is a row that cannot be read.
  *
  * <p><b>Keys.</b> {@link EmailAddress#key()} and {@link Username#key()} are unique, compared byte by byte.
- * Users without a username do not collide with one another.
+ * Users without a username do not collide with one another. Both keys and the id are what is looked up.
  */
 public interface UserStore {
     /** What became of {@link #insert}. */

@@ -5,6 +5,7 @@ import static io.github.keystile.auth.testkit.Race.assertWon;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.keystile.auth.error.StoreException;
 import io.github.keystile.auth.otp.Challenge;
 import io.github.keystile.auth.otp.OtpStore;
 import io.github.keystile.auth.otp.OtpStore.Claim;
@@ -28,6 +29,16 @@ abstract class OtpStoreRaces extends Contract {
      * @return a fresh adapter on the database under test
      */
     protected abstract OtpStore createOtpStore();
+
+    @Test
+    final void oneOfManyInsertsWithOneIdWins() {
+        race(this::createOtpStore, race -> {
+            Challenge challenge = Challenges.fresh(now);
+            List<Boolean> answers = race.run((store, thread) -> inserts(store, challenge));
+            assertWinners("insert of one id", 1, answers, true);
+            assertEquals(challenge, stored(challenge.id()));
+        });
+    }
 
     @Test
     @Tag("OTP-03")
@@ -230,6 +241,15 @@ abstract class OtpStoreRaces extends Contract {
         do {
             purged = createOtpStore().purge(longAgo.plus(Challenges.LIFETIME.multipliedBy(3)), PURGE_LIMIT);
         } while (purged == PURGE_LIMIT);
+    }
+
+    private static boolean inserts(OtpStore store, Challenge challenge) {
+        try {
+            store.insert(challenge);
+            return true;
+        } catch (StoreException e) {
+            return false;
+        }
     }
 
     private interface ClaimOf {

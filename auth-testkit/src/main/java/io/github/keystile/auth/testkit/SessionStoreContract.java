@@ -2,8 +2,10 @@ package io.github.keystile.auth.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.keystile.auth.error.StoreException;
 import io.github.keystile.auth.session.Device;
 import io.github.keystile.auth.session.Rotation;
 import io.github.keystile.auth.session.Session;
@@ -44,6 +46,16 @@ public abstract class SessionStoreContract extends SessionStoreRaces {
                     Optional.of(session),
                     createSessionStore().find(inserted(session).id()));
         }
+    }
+
+    @Test
+    final void anIdThatIsStoredIsNotStoredAgain() {
+        Session session = inserted(fresh(now));
+        assertTrue(createSessionStore().rotate(rotation(session, now.plusSeconds(1))));
+        Session rotated = stored(session.id());
+        assertThrows(
+                StoreException.class, () -> createSessionStore().insert(session), "insert of an id that is stored");
+        assertEquals(rotated, stored(session.id()));
     }
 
     @Test

@@ -37,6 +37,9 @@ import org.junit.jupiter.api.Test;
  *
  * <p>Every test uses ids, addresses and usernames that were never used before: the database need not be empty and is
  * not cleaned. Run it on each database that you support: engines differ just where these tests look.
+ *
+ * <p>What a contract cannot reach from here: {@link ProcessRace} races processes, {@link BrokenStores} looks at a store
+ * whose database is gone, and {@link Samples} are for the rows that only your tests know how to break.
  */
 public abstract class UserStoreContract extends UserStoreRaces {
     /** For subclasses. */

@@ -48,37 +48,12 @@ final class Users {
     }
 
     static StoredUser with(StoredUser base, EmailAddress email, @Nullable Username username) {
-        User user = base.user();
-        return new StoredUser(
-                new User(
-                        user.id(),
-                        email,
-                        username,
-                        user.emailVerified(),
-                        user.status(),
-                        user.roles(),
-                        user.attributes(),
-                        user.createdAt()),
-                base.passwordHash(),
-                base.version(),
-                base.epoch());
+        return base.withUser(copy(base.user(), base.id(), email, username));
     }
 
     static StoredUser withId(StoredUser base, String id) {
-        User user = base.user();
-        return new StoredUser(
-                new User(
-                        id,
-                        user.email(),
-                        user.username(),
-                        user.emailVerified(),
-                        user.status(),
-                        user.roles(),
-                        user.attributes(),
-                        user.createdAt()),
-                base.passwordHash(),
-                base.version(),
-                base.epoch());
+        return base.withUser(
+                copy(base.user(), id, base.user().email(), base.user().username()));
     }
 
     static StoredUser with(StoredUser base, @Nullable String passwordHash, long version, long epoch) {
@@ -86,19 +61,18 @@ final class Users {
     }
 
     static StoredUser verified(StoredUser base) {
-        User user = base.user();
-        return new StoredUser(
-                new User(
-                        user.id(),
-                        user.email(),
-                        user.username(),
-                        true,
-                        user.status(),
-                        user.roles(),
-                        user.attributes(),
-                        user.createdAt()),
-                base.passwordHash(),
-                base.version(),
-                base.epoch());
+        return base.withUser(base.user().withEmailVerified(true));
+    }
+
+    private static User copy(User user, String id, EmailAddress email, @Nullable Username username) {
+        return new User(
+                id,
+                email,
+                username,
+                user.emailVerified(),
+                user.status(),
+                user.roles(),
+                user.attributes(),
+                user.createdAt());
     }
 }

@@ -133,7 +133,7 @@ class UsersVerbsTest {
                 user.roles(),
                 user.attributes(),
                 user.createdAt());
-        anna.stores.users().replace(new StoredUser(disabled, stored.passwordHash(), stored.version(), stored.epoch()));
+        anna.stores.users().replace(stored.withUser(disabled));
 
         refused(INVALID_TOKEN, () -> anna.verify(anna.first));
         refused(INVALID_TOKEN, () -> anna.refresh(anna.first));

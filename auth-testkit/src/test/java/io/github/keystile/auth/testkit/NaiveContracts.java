@@ -11,6 +11,7 @@ import io.github.keystile.auth.otp.Challenge;
 import io.github.keystile.auth.otp.InMemoryOtpStore;
 import io.github.keystile.auth.otp.OtpStore;
 import io.github.keystile.auth.otp.OtpStore.Claim;
+import io.github.keystile.auth.otp.Purpose;
 import io.github.keystile.auth.session.InMemorySessionStore;
 import io.github.keystile.auth.session.Rotation;
 import io.github.keystile.auth.session.Session;
@@ -23,6 +24,9 @@ import io.github.keystile.auth.user.UserStore.Proof;
 import io.github.keystile.auth.user.UserStore.Replace;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -153,6 +157,32 @@ final class NaiveContracts {
         @Override
         protected OtpStore createOtpStore() {
             return store;
+        }
+    }
+
+    static final class InsertByUpsert extends Otps {
+        InsertByUpsert() {
+            super("insert", (right, args) -> {
+                upsert(right, (Challenge) args[0]);
+                return null;
+            });
+        }
+
+        private static synchronized void upsert(OtpStore right, Challenge challenge) {
+            right.find(challenge.id()).ifPresent(old -> right.consume(old.id(), old.secretHash()));
+            right.insert(challenge);
+        }
+    }
+
+    static final class NewestByTimeOnly extends Otps {
+        NewestByTimeOnly() {
+            super("newest", (right, args) -> {
+                List<Challenge> newest =
+                        new ArrayList<>(right.newest((String) args[0], (Purpose) args[1], (Instant) args[2], 100));
+                Collections.reverse(newest);
+                newest.sort(Comparator.comparing(Challenge::issuedAt).reversed());
+                return newest.stream().limit((int) args[3]).toList();
+            });
         }
     }
 

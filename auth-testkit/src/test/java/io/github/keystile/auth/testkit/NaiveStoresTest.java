@@ -41,6 +41,10 @@ class NaiveStoresTest {
                 arguments(NaiveContracts.ReplaceByUpsert.class, List.of("nothingBringsADeletedUserBack")),
                 arguments(NaiveContracts.CountByUpsert.class, List.of("nothingBringsAConsumedChallengeBack")),
                 arguments(
+                        NaiveContracts.InsertByUpsert.class,
+                        List.of("anIdThatIsStoredIsNotStoredAgain", "oneOfManyInsertsWithOneIdWins")),
+                arguments(NaiveContracts.NewestByTimeOnly.class, List.of("newestOfOneMillisecondAreOrderedById")),
+                arguments(
                         NaiveContracts.FindThenConsume.class,
                         List.of(
                                 "oneOfManyConsumesWins",

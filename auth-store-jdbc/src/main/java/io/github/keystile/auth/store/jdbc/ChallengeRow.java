@@ -3,21 +3,18 @@ package io.github.keystile.auth.store.jdbc;
 import io.github.keystile.auth.otp.Challenge;
 import io.github.keystile.auth.otp.PendingSignup;
 import io.github.keystile.auth.otp.Purpose;
-import io.github.keystile.auth.user.Attributes;
-import io.github.keystile.auth.user.EmailAddress;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** A challenge as a row. The columns of the pending signup are null for every other purpose. */
+/** A challenge as a row. The pending signup is JSON text, and null for every other purpose. */
 final class ChallengeRow {
     private static final String COLUMNS = """
             id, purpose, subject, epoch, secret_hash, attempts, attempts_without_id, max_attempts,
-            max_attempts_without_id, issued_at, expires_at, pending_user_id, pending_email, pending_username,
-            pending_password_hash, pending_attributes""";
+            max_attempts_without_id, issued_at, expires_at, pending""";
 
     static final String SELECT = "SELECT " + COLUMNS + " FROM #challenge";
-    static final String INSERT = "INSERT INTO #challenge (" + COLUMNS + ") VALUES (" + Sql.marks(16) + ")";
+    static final String INSERT = "INSERT INTO #challenge (" + COLUMNS + ") VALUES (" + Sql.marks(12) + ")";
 
     private ChallengeRow() {}
 
@@ -35,15 +32,12 @@ final class ChallengeRow {
             challenge.maxAttemptsWithoutId(),
             challenge.issuedAt(),
             challenge.expiresAt(),
-            pending == null ? null : Text.key("The user's id", pending.userId(), Text.ID),
-            pending == null ? null : pending.email().address(),
-            pending == null ? null : UserRow.text(pending.username()),
-            pending == null ? null : Text.key("The password hash", pending.passwordHash(), Text.PASSWORD_HASH),
-            pending == null ? null : pending.attributes().toJson()
+            pending == null ? null : pending.toJson()
         };
     }
 
     static Challenge read(ResultSet row) throws SQLException {
+        String pending = row.getString("pending");
         return new Challenge(
                 row.getString("id"),
                 Purpose.valueOf(row.getString("purpose")),
@@ -56,18 +50,6 @@ final class ChallengeRow {
                 row.getInt("max_attempts_without_id"),
                 Sql.instant(row, "issued_at"),
                 Sql.instant(row, "expires_at"),
-                pending(row));
-    }
-
-    private static @Nullable PendingSignup pending(ResultSet row) throws SQLException {
-        String userId = row.getString("pending_user_id");
-        return userId == null
-                ? null
-                : new PendingSignup(
-                        userId,
-                        EmailAddress.of(row.getString("pending_email")),
-                        UserRow.username(row.getString("pending_username")),
-                        row.getString("pending_password_hash"),
-                        Attributes.fromJson(row.getString("pending_attributes")));
+                pending == null ? null : PendingSignup.fromJson(pending));
     }
 }

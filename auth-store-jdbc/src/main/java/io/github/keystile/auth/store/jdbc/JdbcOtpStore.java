@@ -25,11 +25,8 @@ final class JdbcOtpStore implements OtpStore {
     private static final String REPLACE_CODE = """
             UPDATE #challenge SET secret_hash = ?, attempts = 0, attempts_without_id = 0, issued_at = ?, expires_at = ?
             WHERE id = ? AND secret_hash = ?""";
-    private static final String PENDING = ChallengeRow.SELECT
-            + " WHERE purpose = ? AND subject = ? AND expires_at > ? ORDER BY issued_at DESC, id LIMIT ?";
-    private static final String LIVE_IDS = """
-            SELECT id FROM #challenge WHERE purpose = ? AND subject = ? AND expires_at > ?
-            ORDER BY issued_at DESC, id LIMIT ?""";
+    private static final String NEWEST = ChallengeRow.SELECT
+            + " WHERE purpose = ? AND subject = ? AND expires_at > ? ORDER BY issued_at DESC, id DESC LIMIT ?";
 
     private final Jdbc jdbc;
     private final Purge purge;
@@ -61,27 +58,17 @@ final class JdbcOtpStore implements OtpStore {
     }
 
     @Override
-    public List<Challenge> pendingSignups(String emailKey, Instant expiringAfter, int limit) {
-        if (!isSubject(emailKey)) {
-            return List.of();
-        }
-        return jdbc.list(
-                "find pending signups",
-                PENDING,
-                ChallengeRow::read,
-                Purpose.SIGNUP.name(),
-                emailKey,
-                expiringAfter,
-                limit);
-    }
-
-    @Override
-    public List<String> liveIds(String subject, Purpose purpose, Instant now, int limit) {
-        if (!isSubject(subject)) {
-            return List.of();
-        }
-        return jdbc.list(
-                "find live challenges", LIVE_IDS, row -> row.getString(1), purpose.name(), subject, now, limit);
+    public List<Challenge> newest(String subject, Purpose purpose, Instant expiringAfter, int limit) {
+        return isSubject(subject)
+                ? jdbc.list(
+                        "find newest challenges",
+                        NEWEST,
+                        ChallengeRow::read,
+                        purpose.name(),
+                        subject,
+                        expiringAfter,
+                        limit)
+                : List.of();
     }
 
     /** The row stays locked from the count to the commit, so what is read is what the attempt was counted on. */

@@ -1,6 +1,6 @@
 package io.github.keystile.auth.store.jdbc;
 
-import static io.github.keystile.auth.store.jdbc.Samples.NOW;
+import static io.github.keystile.auth.testkit.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +9,7 @@ import io.github.keystile.auth.error.StoreException;
 import io.github.keystile.auth.limit.Budget;
 import io.github.keystile.auth.limit.Charge;
 import io.github.keystile.auth.otp.OtpStore.Claim;
+import io.github.keystile.auth.testkit.Samples;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -29,13 +30,13 @@ class AutocommitTest {
                 Connection connection = pool.getConnection()) {
             DataSource onlyOne = TestProxies.answering(DataSource.class, "getConnection", unclosable(connection));
             JdbcStores stores = JdbcStores.on(onlyOne).tablePrefix(TestDatabase.PREFIX);
-            stores.challenges().insert(Samples.reset("c1"));
+            stores.challenges().insert(Samples.resetCode("c1"));
             assertThat(connection.getAutoCommit()).isEqualTo(autoCommit);
             stores.challenges().claimAttempt("c1", Claim.WITH_ID, NOW);
             assertThat(connection.getAutoCommit()).isEqualTo(autoCommit);
             stores.limits().take(List.of(new Charge("k", new Budget(1, Duration.ofDays(1)))), NOW);
             assertThat(connection.getAutoCommit()).isEqualTo(autoCommit);
-            assertThatThrownBy(() -> stores.challenges().insert(Samples.reset("c1")))
+            assertThatThrownBy(() -> stores.challenges().insert(Samples.resetCode("c1")))
                     .isInstanceOf(StoreException.class);
             assertThat(connection.getAutoCommit()).isEqualTo(autoCommit);
 

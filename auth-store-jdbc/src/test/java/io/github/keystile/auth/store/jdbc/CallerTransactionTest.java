@@ -1,10 +1,11 @@
 package io.github.keystile.auth.store.jdbc;
 
-import static io.github.keystile.auth.store.jdbc.Samples.NOW;
+import static io.github.keystile.auth.testkit.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.keystile.auth.otp.OtpStore.Claim;
+import io.github.keystile.auth.testkit.Samples;
 import java.sql.Connection;
 import java.sql.Statement;
 import org.junit.jupiter.api.Tag;
@@ -19,7 +20,7 @@ class CallerTransactionTest {
     void anAttemptStaysCountedWhenTheCallerRollsBack(TestDatabase database) throws Exception {
         HikariDataSource pool = database.emptied();
         JdbcStores stores = JdbcStores.on(pool).tablePrefix(TestDatabase.PREFIX);
-        stores.challenges().insert(Samples.reset("c1"));
+        stores.challenges().insert(Samples.resetCode("c1"));
         try (Connection caller = pool.getConnection();
                 Statement statement = caller.createStatement()) {
             caller.setAutoCommit(false);

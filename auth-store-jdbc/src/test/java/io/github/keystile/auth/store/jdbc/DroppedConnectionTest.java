@@ -1,6 +1,6 @@
 package io.github.keystile.auth.store.jdbc;
 
-import static io.github.keystile.auth.store.jdbc.Samples.NOW;
+import static io.github.keystile.auth.testkit.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +9,7 @@ import io.github.keystile.auth.error.StoreException;
 import io.github.keystile.auth.limit.Budget;
 import io.github.keystile.auth.limit.Charge;
 import io.github.keystile.auth.otp.OtpStore.Claim;
+import io.github.keystile.auth.testkit.Samples;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -101,7 +102,7 @@ class DroppedConnectionTest {
         database.emptied();
         JdbcStores healthy = JdbcStores.on(pool).tablePrefix(TestDatabase.PREFIX);
         healthy.users().insert(Samples.user("user-9", "taken@example.com", null));
-        healthy.challenges().insert(Samples.reset("c1"));
+        healthy.challenges().insert(Samples.resetCode("c1"));
         healthy.sessions().insert(Samples.session("s1"));
         Killer killer = new Killer(victim);
         JdbcStores struck = JdbcStores.on(HookedDataSource.of(pool, killer)).tablePrefix(TestDatabase.PREFIX);
@@ -146,7 +147,7 @@ class DroppedConnectionTest {
             JdbcStores healthy = JdbcStores.on(pool).tablePrefix(TestDatabase.PREFIX);
             JdbcStores struck =
                     JdbcStores.on(HookedDataSource.of(pool, terminator)).tablePrefix(TestDatabase.PREFIX);
-            healthy.challenges().insert(Samples.reset("c1"));
+            healthy.challenges().insert(Samples.resetCode("c1"));
             assertThatThrownBy(() -> struck.challenges().claimAttempt("c1", Claim.WITH_ID, NOW))
                     .isInstanceOf(StoreException.class);
             assertThat(healthy.challenges().find("c1").orElseThrow().attempts()).isZero();

@@ -1,11 +1,18 @@
 package io.github.keystile.auth.store.jdbc;
 
-import static io.github.keystile.auth.store.jdbc.Samples.NOW;
+import static io.github.keystile.auth.testkit.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.github.keystile.auth.error.StoreException;
+import io.github.keystile.auth.limit.RateLimiter;
+import io.github.keystile.auth.otp.OtpStore;
 import io.github.keystile.auth.otp.OtpStore.Claim;
+import io.github.keystile.auth.session.SessionStore;
+import io.github.keystile.auth.testkit.BrokenStores;
+import io.github.keystile.auth.testkit.Samples;
+import io.github.keystile.auth.user.UserStore;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -56,7 +63,7 @@ class FailureTest {
     @BeforeEach
     void challenge() {
         TestDatabase.H2.emptied();
-        stores(new Hook() {}).challenges().insert(Samples.reset("c1"));
+        stores(new Hook() {}).challenges().insert(Samples.resetCode("c1"));
     }
 
     private static JdbcStores stores(Hook hook) {
@@ -116,8 +123,8 @@ class FailureTest {
             strings = {
                 "UPDATE keystile_test_challenge SET purpose = 'LOGIN'",
                 "UPDATE keystile_test_challenge SET purpose = 'SIGNUP'",
-                "UPDATE keystile_test_challenge SET purpose = 'SIGNUP', pending_user_id = 'u', pending_email = 'x'",
-                "UPDATE keystile_test_challenge SET purpose = 'SIGNUP', pending_user_id = 'u'"
+                "UPDATE keystile_test_challenge SET purpose = 'SIGNUP', pending = '{'",
+                "UPDATE keystile_test_challenge SET purpose = 'SIGNUP', pending = '{\"version\":2}'"
             })
     @Tag("STO-09")
     void aRowThatSomebodyElseBrokeIsABrokenStore(String breaking) {
@@ -125,6 +132,18 @@ class FailureTest {
         assertThatThrownBy(() -> stores(new Hook() {}).challenges().claimAttempt("c1", Claim.WITH_ID, NOW))
                 .isInstanceOf(StoreException.class)
                 .hasMessage("The store failed to claim attempt");
+    }
+
+    @Test
+    @Tag("STO-09")
+    void everyVerbOnAClosedPoolIsABrokenStore() {
+        HikariDataSource pool = TestDatabase.H2.pool(1, true);
+        JdbcStores stores = JdbcStores.on(pool).tablePrefix(TestDatabase.PREFIX);
+        pool.close();
+        BrokenStores.assertEveryVerbFails(UserStore.class, stores.users());
+        BrokenStores.assertEveryVerbFails(OtpStore.class, stores.challenges());
+        BrokenStores.assertEveryVerbFails(SessionStore.class, stores.sessions());
+        BrokenStores.assertEveryVerbFails(RateLimiter.class, stores.limits());
     }
 
     @Test

@@ -1,17 +1,8 @@
 package io.github.keystile.auth.store.jdbc;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import io.github.keystile.auth.testkit.ProcessRace;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Several processes on one database race for one code, one refresh, one username and one limit. */
 class ProcessRaceTest {
-    private static final int PROCESSES = 3;
+    private static final int CONNECTIONS = 8;
 
     @ParameterizedTest
     @EnumSource(
@@ -31,68 +22,21 @@ class ProcessRaceTest {
     @Tag("STO-03")
     void haveOneWinnerEach(TestDatabase database) throws Exception {
         HikariDataSource pool = database.emptied();
-        JdbcStores stores = JdbcStores.on(pool).tablePrefix(TestDatabase.PREFIX);
-        for (int round = 0; round < RaceRunner.ROUNDS; round++) {
-            stores.challenges().insert(Samples.reset("code" + round));
-            stores.challenges().insert(Samples.reset("claimed" + round));
-            stores.sessions().insert(Samples.session("session" + round));
-        }
-
-        Map<String, Long> wins = race(pool.getJdbcUrl(), pool.getUsername());
-
-        int racers = PROCESSES * RaceRunner.THREADS;
-        for (int round = 0; round < RaceRunner.ROUNDS; round++) {
-            assertThat(wins).containsEntry("consume " + round, 1L);
-            assertThat(wins).containsEntry("rotate " + round, 1L);
-            assertThat(wins).containsEntry("INSERTED " + round, 1L);
-            assertThat(wins).containsEntry("USERNAME_TAKEN " + round, racers - 1L);
-            assertThat(wins).containsEntry("claim " + round, 5L);
-            assertThat(wins).containsEntry("take " + round, (long) RaceRunner.LIMIT);
-        }
-        assertThat(wins).containsEntry("done", (long) PROCESSES).hasSize(6 * RaceRunner.ROUNDS + 1);
+        ProcessBuilder process = ProcessRace.process(ProcessRaceTest.class, pool.getJdbcUrl(), pool.getUsername());
+        process.command().add(1, "-Dorg.slf4j.simpleLogger.defaultLogLevel=error");
+        ProcessRace.assertOneWinnerEach(
+                JdbcStores.on(pool).tablePrefix(TestDatabase.PREFIX).all(), process);
     }
 
-    private static Map<String, Long> race(String url, String user) throws IOException, InterruptedException {
-        List<Process> processes = new ArrayList<>();
-        try {
-            for (int i = 0; i < PROCESSES; i++) {
-                processes.add(start(url, user, "p" + i));
-            }
-            List<BufferedReader> outputs = new ArrayList<>();
-            for (Process process : processes) {
-                BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
-                assertThat(output.readLine()).isEqualTo("ready");
-                outputs.add(output);
-            }
-            long start = System.currentTimeMillis() + 300;
-            for (Process process : processes) {
-                process.outputWriter(StandardCharsets.UTF_8)
-                        .append(Long.toString(start))
-                        .append('\n')
-                        .flush();
-            }
-            return outputs.parallelStream()
-                    .flatMap(BufferedReader::lines)
-                    .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
-        } finally {
-            processes.forEach(Process::destroy);
+    /** Arguments: JDBC URL, user. */
+    public static void main(String[] args) throws Exception {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(args[0]);
+        config.setUsername(args[1]);
+        config.setMaximumPoolSize(CONNECTIONS);
+        try (HikariDataSource pool = new HikariDataSource(config)) {
+            ProcessRace.join(
+                    JdbcStores.on(pool).tablePrefix(TestDatabase.PREFIX).all(), System.in, System.out);
         }
-    }
-
-    private static Process start(String url, String user, String name) throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new ProcessBuilder(
-                        java,
-                        "-Xmx64m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        RaceRunner.class.getName(),
-                        url,
-                        user,
-                        name)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
     }
 }

@@ -9,6 +9,7 @@ import io.github.keystile.auth.otp.PendingSignup;
 import io.github.keystile.auth.otp.Purpose;
 import io.github.keystile.auth.session.Device;
 import io.github.keystile.auth.session.Session;
+import io.github.keystile.auth.testkit.Samples;
 import io.github.keystile.auth.user.Attributes;
 import io.github.keystile.auth.user.EmailAddress;
 import io.github.keystile.auth.user.Username;
@@ -228,7 +229,7 @@ class SchemaTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> stores.users().rehash("a", "b", "h".repeat(256)))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> stores.challenges().insert(Samples.reset("\u00e9")))
+        assertThatThrownBy(() -> stores.challenges().insert(Samples.resetCode("\u00e9")))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> stores.sessions().insert(Samples.session("a\nb")))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -1,13 +1,14 @@
 package io.github.keystile.auth.store.jdbc;
 
-import static io.github.keystile.auth.store.jdbc.Samples.HASH;
-import static io.github.keystile.auth.store.jdbc.Samples.LATER;
-import static io.github.keystile.auth.store.jdbc.Samples.NOW;
+import static io.github.keystile.auth.testkit.Samples.HASH;
+import static io.github.keystile.auth.testkit.Samples.LATER;
+import static io.github.keystile.auth.testkit.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keystile.auth.otp.OtpStore;
 import io.github.keystile.auth.otp.Purpose;
 import io.github.keystile.auth.session.SessionStore;
+import io.github.keystile.auth.testkit.Samples;
 import io.github.keystile.auth.user.UserStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,17 +65,13 @@ class StatementsPerVerbTest {
     @Test
     void challenges() {
         OtpStore challenges = stores.challenges();
-        costs(1, () -> challenges.insert(Samples.reset("c1")));
+        costs(1, () -> challenges.insert(Samples.resetCode("c1")));
         costs(1, () -> assertThat(challenges.find("c1")).isPresent());
         costs(1, () -> assertThat(challenges.findLink("hash-c1")).isEmpty());
         costs(
                 1,
-                () -> assertThat(challenges.pendingSignups("a@example.com", NOW, 10))
-                        .isEmpty());
-        costs(
-                1,
-                () -> assertThat(challenges.liveIds("user-1", Purpose.PASSWORD_RESET_CODE, NOW, 10))
-                        .containsExactly("c1"));
+                () -> assertThat(challenges.newest("user-1", Purpose.PASSWORD_RESET_CODE, NOW, 10))
+                        .hasSize(1));
         costs(
                 2,
                 () -> assertThat(challenges.claimAttempt("c1", OtpStore.Claim.WITH_ID, NOW))

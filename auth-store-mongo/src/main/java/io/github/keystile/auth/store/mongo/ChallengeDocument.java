@@ -3,13 +3,9 @@ package io.github.keystile.auth.store.mongo;
 import io.github.keystile.auth.otp.Challenge;
 import io.github.keystile.auth.otp.PendingSignup;
 import io.github.keystile.auth.otp.Purpose;
-import io.github.keystile.auth.user.Attributes;
-import io.github.keystile.auth.user.EmailAddress;
-import io.github.keystile.auth.user.Username;
 import org.bson.Document;
-import org.jspecify.annotations.Nullable;
 
-/** A challenge as a document; a pending signup is a part of it. */
+/** A challenge as a document; a pending signup is JSON text in it. */
 final class ChallengeDocument {
     private ChallengeDocument() {}
 
@@ -26,19 +22,11 @@ final class ChallengeDocument {
                 .append("issued_at", Times.date(challenge.issuedAt()))
                 .append("expires_at", Times.date(challenge.expiresAt()));
         PendingSignup pending = challenge.pending();
-        return pending == null ? document : document.append("pending", of(pending));
-    }
-
-    private static Document of(PendingSignup pending) {
-        Document document = new Document("user_id", Text.key("The user's id", pending.userId(), Text.ID))
-                .append("email", pending.email().address())
-                .append("password_hash", Text.key("The password hash", pending.passwordHash(), Text.PASSWORD_HASH))
-                .append("attributes", pending.attributes().toJson());
-        Username username = pending.username();
-        return username == null ? document : document.append("username", username.name());
+        return pending == null ? document : document.append("pending", pending.toJson());
     }
 
     static Challenge read(Fields fields) {
+        String pending = fields.optionalText("pending");
         return new Challenge(
                 fields.text("_id"),
                 Purpose.valueOf(fields.text("purpose")),
@@ -51,19 +39,6 @@ final class ChallengeDocument {
                 fields.smallNumber("max_attempts_without_id"),
                 fields.instant("issued_at"),
                 fields.instant("expires_at"),
-                pending(fields.optionalPart("pending")));
-    }
-
-    private static @Nullable PendingSignup pending(@Nullable Fields fields) {
-        if (fields == null) {
-            return null;
-        }
-        String username = fields.optionalText("username");
-        return new PendingSignup(
-                fields.text("user_id"),
-                EmailAddress.of(fields.text("email")),
-                username == null ? null : Username.of(username),
-                fields.text("password_hash"),
-                Attributes.fromJson(fields.text("attributes")));
+                pending == null ? null : PendingSignup.fromJson(pending));
     }
 }

@@ -36,10 +36,4 @@ record Fields(Document document) {
     Instant instant(String field) {
         return Objects.requireNonNull(document.getDate(field), field).toInstant();
     }
-
-    @Nullable
-    Fields optionalPart(String field) {
-        Document part = document.get(field, Document.class);
-        return part == null ? null : new Fields(part);
-    }
 }

@@ -24,7 +24,7 @@ import org.bson.conversions.Bson;
 
 /** Challenges in one collection; what each conditional command found is the answer. */
 final class MongoOtpStore implements OtpStore {
-    private static final Bson NEWEST_FIRST = Sorts.orderBy(Sorts.descending("issued_at"), Sorts.ascending("_id"));
+    private static final Bson NEWEST_FIRST = Sorts.descending("issued_at", "_id");
     private static final Bson ATTEMPT_LEFT = less("attempts", "max_attempts");
     private static final Bson ATTEMPT_LEFT_WITHOUT_ID =
             and(ATTEMPT_LEFT, less("attempts_without_id", "max_attempts_without_id"));
@@ -60,21 +60,13 @@ final class MongoOtpStore implements OtpStore {
     }
 
     @Override
-    public List<Challenge> pendingSignups(String emailKey, Instant expiringAfter, int limit) {
-        if (!isSubject(emailKey)) {
-            return List.of();
-        }
-        Bson pending = of(emailKey, Purpose.SIGNUP, expiringAfter);
-        return mongo.list("find pending signups", pending, NEWEST_FIRST, limit, ChallengeDocument::read);
-    }
-
-    @Override
-    public List<String> liveIds(String subject, Purpose purpose, Instant now, int limit) {
+    public List<Challenge> newest(String subject, Purpose purpose, Instant expiringAfter, int limit) {
         if (!isSubject(subject)) {
             return List.of();
         }
-        Bson live = of(subject, purpose, now);
-        return mongo.list("find live challenges", live, NEWEST_FIRST, limit, fields -> fields.text("_id"));
+        Bson filter =
+                and(eq("subject", subject), eq("purpose", purpose.name()), gt("expires_at", Times.date(expiringAfter)));
+        return mongo.list("find newest challenges", filter, NEWEST_FIRST, limit, ChallengeDocument::read);
     }
 
     /** One command counts and reads, so what is read is what the attempt was counted on. */
@@ -150,10 +142,6 @@ final class MongoOtpStore implements OtpStore {
     @Override
     public int purge(Instant expiredBefore, int limit) {
         return purge.run(lt("expires_at", Times.date(expiredBefore)), limit);
-    }
-
-    private static Bson of(String subject, Purpose purpose, Instant expiringAfter) {
-        return and(eq("subject", subject), eq("purpose", purpose.name()), gt("expires_at", Times.date(expiringAfter)));
     }
 
     private static Bson less(String field, String other) {

@@ -1,8 +1,8 @@
 package io.github.keystile.auth.store.mongo;
 
-import static io.github.keystile.auth.store.mongo.Samples.HASH;
-import static io.github.keystile.auth.store.mongo.Samples.LATER;
-import static io.github.keystile.auth.store.mongo.Samples.NOW;
+import static io.github.keystile.auth.testkit.Samples.HASH;
+import static io.github.keystile.auth.testkit.Samples.LATER;
+import static io.github.keystile.auth.testkit.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.ReadConcern;
@@ -17,6 +17,7 @@ import io.github.keystile.auth.otp.OtpStore;
 import io.github.keystile.auth.otp.OtpStore.Claim;
 import io.github.keystile.auth.otp.Purpose;
 import io.github.keystile.auth.session.SessionStore;
+import io.github.keystile.auth.testkit.Samples;
 import io.github.keystile.auth.user.EmailAddress;
 import io.github.keystile.auth.user.UserStore;
 import io.github.keystile.auth.user.UserStore.Proof;
@@ -49,7 +50,7 @@ class CommandsTest {
                 .withReadPreference(ReadPreference.secondaryPreferred());
         stores = MongoStores.on(careless).collectionPrefix(server.prefix()).all();
         stores.users().insert(Samples.user("ada"));
-        stores.challenges().insert(Samples.reset("c1"));
+        stores.challenges().insert(Samples.resetCode("c1"));
         stores.sessions().insert(Samples.session("s1"));
         server.commands().take();
     }
@@ -90,11 +91,10 @@ class CommandsTest {
     @Tag("STO-05")
     void ofChallenges() {
         OtpStore challenges = stores.challenges();
-        sends("insert", () -> challenges.insert(Samples.reset("c2")));
+        sends("insert", () -> challenges.insert(Samples.resetCode("c2")));
         sends("find", () -> challenges.find("c1"));
         sends("find", () -> challenges.findLink("hash-c1"));
-        sends("find", () -> challenges.pendingSignups("ada@example.com", NOW, 10));
-        sends("find", () -> challenges.liveIds("user-1", Purpose.PASSWORD_RESET_CODE, NOW, 10));
+        sends("find", () -> challenges.newest("user-1", Purpose.PASSWORD_RESET_CODE, NOW, 10));
         sends("findAndModify", () -> challenges.claimAttempt("c1", Claim.WITHOUT_ID, NOW));
         sends("update", () -> challenges.giveBackAttempt("c1", Claim.WITHOUT_ID, "hash-c1", LATER));
         sends("update", () -> challenges.replaceCode("c1", "hash-c1", "hash-c9", NOW, LATER));

@@ -1,6 +1,6 @@
 package io.github.keystile.auth.store.mongo;
 
-import static io.github.keystile.auth.store.mongo.Samples.NOW;
+import static io.github.keystile.auth.testkit.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
@@ -11,10 +11,17 @@ import com.mongodb.ServerAddress;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.connection.ClusterConnectionMode;
+import io.github.keystile.auth.AuthStores;
 import io.github.keystile.auth.error.StoreException;
 import io.github.keystile.auth.limit.Budget;
 import io.github.keystile.auth.limit.Charge;
+import io.github.keystile.auth.limit.RateLimiter;
+import io.github.keystile.auth.otp.OtpStore;
 import io.github.keystile.auth.otp.OtpStore.Claim;
+import io.github.keystile.auth.session.SessionStore;
+import io.github.keystile.auth.testkit.BrokenStores;
+import io.github.keystile.auth.testkit.Samples;
+import io.github.keystile.auth.user.UserStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -78,7 +85,7 @@ class DroppedServerTest {
         server.drop();
         MongoStores direct = server.indexed();
         direct.users().insert(Samples.user("user-0", "taken@example.com", null));
-        direct.challenges().insert(Samples.reset("c1"));
+        direct.challenges().insert(Samples.resetCode("c1"));
         direct.sessions().insert(Samples.session("s1"));
         ConnectionString uri = new ConnectionString(server.uri());
         assumeFalse(
@@ -156,9 +163,11 @@ class DroppedServerTest {
         MongoClient client = MongoClients.create(server.uri());
         MongoStores stores =
                 MongoStores.on(TestServer.database(client, server.uri())).collectionPrefix(server.prefix());
+        AuthStores all = stores.all();
         client.close();
-        for (Consumer<MongoStores> verb : VERBS.values()) {
-            assertThat(catchThrowable(() -> verb.accept(stores))).isInstanceOf(StoreException.class);
-        }
+        BrokenStores.assertEveryVerbFails(UserStore.class, all.users());
+        BrokenStores.assertEveryVerbFails(OtpStore.class, all.challenges());
+        BrokenStores.assertEveryVerbFails(SessionStore.class, all.sessions());
+        BrokenStores.assertEveryVerbFails(RateLimiter.class, all.limits());
     }
 }

@@ -3,9 +3,6 @@ package io.github.keystile.examples.redis;
 import io.github.keystile.auth.otp.Challenge;
 import io.github.keystile.auth.otp.PendingSignup;
 import io.github.keystile.auth.otp.Purpose;
-import io.github.keystile.auth.user.Attributes;
-import io.github.keystile.auth.user.EmailAddress;
-import io.github.keystile.auth.user.Username;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +15,7 @@ final class ChallengeFields {
 
     /** Names and values in turn, the id first. */
     static List<Object> of(Challenge challenge) {
-        List<Object> fields = new ArrayList<>(List.of(
+        List<Object> fields = new ArrayList<>(List.<Object>of(
                 "id", challenge.id(),
                 "purpose", challenge.purpose(),
                 "subject", challenge.subject(),
@@ -27,22 +24,16 @@ final class ChallengeFields {
                 "attempts", challenge.attempts(),
                 "attemptsWithoutId", challenge.attemptsWithoutId(),
                 "maxAttempts", challenge.maxAttempts(),
-                "maxAttemptsWithoutId", challenge.maxAttemptsWithoutId()));
-        fields.addAll(List.of("issuedAt", challenge.issuedAt(), "expiresAt", challenge.expiresAt()));
+                "maxAttemptsWithoutId", challenge.maxAttemptsWithoutId(),
+                "issuedAt", challenge.issuedAt(),
+                "expiresAt", challenge.expiresAt()));
         PendingSignup pending = challenge.pending();
-        if (pending != null) {
-            fields.addAll(List.of(
-                    "userId", pending.userId(),
-                    "email", pending.email().address(),
-                    "passwordHash", pending.passwordHash(),
-                    "attributes", pending.attributes().toJson()));
-            Username username = pending.username();
-            fields.addAll(username == null ? List.of() : List.of("username", username.name()));
-        }
+        fields.addAll(pending == null ? List.of() : List.of("pending", pending.toJson()));
         return fields;
     }
 
     static Challenge read(Map<String, String> fields) {
+        String pending = fields.get("pending");
         return new Challenge(
                 get(fields, "id"),
                 Purpose.valueOf(get(fields, "purpose")),
@@ -55,17 +46,7 @@ final class ChallengeFields {
                 Integer.parseInt(get(fields, "maxAttemptsWithoutId")),
                 Instant.ofEpochMilli(Long.parseLong(get(fields, "issuedAt"))),
                 Instant.ofEpochMilli(Long.parseLong(get(fields, "expiresAt"))),
-                fields.containsKey("userId") ? pending(fields) : null);
-    }
-
-    private static PendingSignup pending(Map<String, String> fields) {
-        String username = fields.get("username");
-        return new PendingSignup(
-                get(fields, "userId"),
-                EmailAddress.of(get(fields, "email")),
-                username == null ? null : Username.of(username),
-                get(fields, "passwordHash"),
-                Attributes.fromJson(get(fields, "attributes")));
+                pending == null ? null : PendingSignup.fromJson(pending));
     }
 
     private static String get(Map<String, String> fields, String name) {

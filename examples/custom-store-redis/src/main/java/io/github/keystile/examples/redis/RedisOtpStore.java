@@ -42,13 +42,9 @@ public record RedisOtpStore(UnifiedJedis redis, String prefix) implements OtpSto
     }
 
     @Override
-    public List<Challenge> pendingSignups(String emailKey, Instant expiringAfter, int limit) {
-        return newest(emailKey, Purpose.SIGNUP, expiringAfter, limit);
-    }
-
-    @Override
-    public List<String> liveIds(String subject, Purpose purpose, Instant now, int limit) {
-        return newest(subject, purpose, now, limit).stream().map(Challenge::id).toList();
+    public List<Challenge> newest(String subject, Purpose purpose, Instant expiringAfter, int limit) {
+        return ((List<?>) call("newest", subject, purpose, expiringAfter, limit))
+                .stream().map(this::challenge).flatMap(Optional::stream).toList();
     }
 
     @Override
@@ -79,11 +75,6 @@ public record RedisOtpStore(UnifiedJedis redis, String prefix) implements OtpSto
     @Override
     public int purge(Instant expiredBefore, int limit) {
         return ((Long) call("purge", expiredBefore, limit)).intValue();
-    }
-
-    private List<Challenge> newest(String subject, Purpose purpose, Instant expiringAfter, int limit) {
-        return ((List<?>) call("newest", subject, purpose, expiringAfter, limit))
-                .stream().map(this::challenge).flatMap(Optional::stream).toList();
     }
 
     private Object call(String verb, Object... arguments) {

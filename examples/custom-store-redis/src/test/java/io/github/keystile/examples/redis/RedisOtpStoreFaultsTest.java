@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.keystile.auth.error.StoreException;
 import io.github.keystile.auth.otp.Challenge;
-import io.github.keystile.auth.otp.Purpose;
-import java.time.Instant;
+import io.github.keystile.auth.otp.OtpStore;
+import io.github.keystile.auth.testkit.BrokenStores;
+import io.github.keystile.auth.testkit.Samples;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -16,30 +18,24 @@ import redis.clients.jedis.RedisClient;
 /** What the contract does not ask: broken servers, broken rows, and that nothing is left behind. */
 @Timeout(60)
 class RedisOtpStoreFaultsTest {
-    private static final Instant NOW = Instant.parse("2040-01-01T00:00:00Z");
-
     @Test
     void aServerThatIsGoneIsNoAnswer() {
         TestRedis server = TestRedis.start();
         try (RedisClient client = server.client()) {
-            var store = new RedisOtpStore(client, "p:");
             server.close();
-            assertThatThrownBy(() -> store.find("id")).isInstanceOf(StoreException.class);
-            assertThatThrownBy(() -> store.consume("id", "hash")).isInstanceOf(StoreException.class);
+            BrokenStores.assertEveryVerbFails(OtpStore.class, new RedisOtpStore(client, "p:"));
         }
     }
 
     @Test
-    void brokenRowsUsedIdsAndLeftoversAreNoticed() {
+    void brokenRowsAndLeftoversAreNoticed() {
         String prefix = UUID.randomUUID() + ":";
         try (TestRedis server = TestRedis.start();
                 RedisClient client = server.client()) {
             var store = new RedisOtpStore(client, prefix);
-            for (Purpose purpose : new Purpose[] {Purpose.PASSWORD_RESET_LINK, Purpose.PASSWORD_RESET_CODE}) {
-                Challenge challenge = challenge(purpose);
+            for (Challenge challenge : List.of(Samples.resetLink("id"), Samples.resetCode("id"))) {
                 store.insert(challenge);
-                assertThatThrownBy(() -> store.insert(challenge)).isInstanceOf(StoreException.class);
-                assertThat(store.replaceCode("id", "hash", "other", NOW, NOW.plusSeconds(9)))
+                assertThat(store.replaceCode("id", "hash-id", "other", Samples.NOW, Samples.LATER))
                         .isTrue();
                 assertThat(store.consume("id", "other")).isTrue();
                 assertThat(client.keys(prefix + "*")).isEmpty();
@@ -47,9 +43,5 @@ class RedisOtpStoreFaultsTest {
             client.hset(prefix + "challenge:id", Map.of("purpose", "DANCING"));
             assertThatThrownBy(() -> store.find("id")).isInstanceOf(StoreException.class);
         }
-    }
-
-    private static Challenge challenge(Purpose purpose) {
-        return new Challenge("id", purpose, "subject", 0, "hash", 0, 0, 5, 3, NOW, NOW.plusSeconds(9), null);
     }
 }
