@@ -25,7 +25,7 @@ class ProcessRaceTest {
     @EnumSource(
             value = TestDatabase.class,
             names = {"POSTGRESQL", "MARIADB"})
-    @Timeout(120)
+    @Timeout(900)
     @Tag("OTP-03")
     @Tag("OTP-04")
     @Tag("STO-03")

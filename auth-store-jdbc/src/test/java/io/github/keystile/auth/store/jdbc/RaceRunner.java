@@ -41,6 +41,7 @@ final class RaceRunner {
         config.setJdbcUrl(args[0]);
         config.setUsername(args[1]);
         config.setMaximumPoolSize(THREADS);
+        config.setConnectionTimeout(Duration.ofMinutes(2).toMillis());
         try (HikariDataSource pool = new HikariDataSource(config)) {
             JdbcStores stores = JdbcStores.on(pool).tablePrefix(TestDatabase.PREFIX);
             stores.users().findById("warm up");

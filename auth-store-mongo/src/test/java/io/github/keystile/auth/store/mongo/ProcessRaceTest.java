@@ -20,7 +20,7 @@ class ProcessRaceTest {
     private static final int PROCESSES = 3;
 
     @Test
-    @Timeout(120)
+    @Timeout(600)
     @Tag("OTP-03")
     @Tag("OTP-04")
     @Tag("STO-01")
