@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param challengeId as {@link ChallengeStarted#challengeId()} said; any text is taken and may be refused
  * @param code as typed; compared character by character
  */
-public record ChallengeCode(String challengeId, String code) implements SignupProof, CodeProof, ResetProof {
+public record ChallengeCode(String challengeId, String code) implements CodeProof {
     /**
      * Checks for null.
      *

@@ -5,11 +5,11 @@ import java.util.Objects;
 /**
  * The code of a pending signup.
  *
- * @param proof the code
+ * @param proof the code; {@link IdentifierCode} only where {@link AuthServiceBuilder#finishSignupByEmail()} was switched on
  * @param profile what was not said at the start; wins over what was
  * @param caller who asks
  */
-public record FinishSignup(SignupProof proof, Profile profile, Caller caller) {
+public record FinishSignup(CodeProof proof, Profile profile, Caller caller) {
     /**
      * Checks for null.
      *

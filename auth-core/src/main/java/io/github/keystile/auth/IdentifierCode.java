@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param identifier e-mail address or username; any text is taken and may be refused
  * @param code as typed; compared character by character
  */
-public record IdentifierCode(String identifier, String code) implements SignupProof, CodeProof, ResetProof {
+public record IdentifierCode(String identifier, String code) implements CodeProof {
     /**
      * Checks for null.
      *

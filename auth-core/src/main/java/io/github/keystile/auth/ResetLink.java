@@ -1,18 +1,16 @@
 package io.github.keystile.auth;
 
+import io.github.keystile.auth.web.Loopback;
 import java.net.URI;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where mailed links lead: from configuration only, never from a request (OWASP, "Forgot Password"). */
 record ResetLink(@Nullable URI page) {
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
-
     ResetLink {
         if (page != null) {
             boolean https = "https".equals(lower(page.getScheme()));
-            boolean loopback = "http".equals(lower(page.getScheme())) && LOOPBACK.contains(lower(page.getHost()));
+            boolean loopback = "http".equals(lower(page.getScheme())) && Loopback.isLoopback(lower(page.getHost()));
             if (page.getHost() == null || (!https && !loopback)) {
                 throw new IllegalArgumentException(
                         "Give resetLink an absolute https address; http is for localhost only");
@@ -37,7 +35,7 @@ record ResetLink(@Nullable URI page) {
     }
 
     boolean outsideLoopback() {
-        return page != null && !LOOPBACK.contains(lower(page.getHost()));
+        return page != null && !Loopback.isLoopback(lower(page.getHost()));
     }
 
     private static String lower(@Nullable String text) {

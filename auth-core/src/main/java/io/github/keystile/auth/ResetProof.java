@@ -1,4 +1,4 @@
 package io.github.keystile.auth;
 
 /** What allows a new password to be set. */
-public sealed interface ResetProof permits ChallengeCode, IdentifierCode, TicketProof, LinkProof {}
+public sealed interface ResetProof permits CodeProof, TicketProof, IdentifierTicket, LinkProof {}

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Checks what allows a new password, whichever of the four it is, and finds whose password it is. */
+/** Checks what allows a new password, whichever of the five it is, and finds whose password it is. */
 final class ResetProofs {
     private final Parts parts;
 
@@ -29,13 +29,13 @@ final class ResetProofs {
         if (proof instanceof TicketProof ticket) {
             return byTicket(ticket, caller, now);
         }
+        if (proof instanceof IdentifierTicket ticket) {
+            return byTicketOf(ticket, caller, now);
+        }
         if (proof instanceof LinkProof link) {
             return byLink(link, caller, now);
         }
-        if (proof instanceof ChallengeCode code) {
-            return byCode(code, caller, now);
-        }
-        return byCode((IdentifierCode) proof, caller, now);
+        return byCode((CodeProof) proof, caller, now);
     }
 
     Right byCode(CodeProof proof, Caller caller, Instant now) {
@@ -65,13 +65,27 @@ final class ResetProofs {
 
     private CodeCheck.Proven byIdentifier(IdentifierCode proof, Caller caller, Instant now) {
         Identifier identifier = Identifier.parse(proof.identifier());
+        Optional<StoredUser> user = named(identifier);
+        String subject =
+                user.map(StoredUser::id).orElseGet(() -> parts.secrets().pseudonym(identifier));
+        return parts.codes().bySubject(subject, Purpose.PASSWORD_RESET_CODE, proof.code(), caller, now);
+    }
+
+    private Optional<StoredUser> named(Identifier identifier) {
         Optional<StoredUser> user = identifier.find(parts.users()).filter(SignIn::mayEnter);
         if (user.isEmpty() && parts.explicit()) {
             throw AuthException.of(AuthError.USER_NOT_FOUND);
         }
-        String subject =
-                user.map(StoredUser::id).orElseGet(() -> parts.secrets().pseudonym(identifier));
-        return parts.codes().bySubject(subject, Purpose.PASSWORD_RESET_CODE, proof.code(), caller, now);
+        return user;
+    }
+
+    private Right byTicketOf(IdentifierTicket proof, Caller caller, Instant now) {
+        Optional<StoredUser> user = named(Identifier.parse(proof.identifier()));
+        Right right = byTicket(new TicketProof(proof.ticket()), caller, now);
+        if (user.map(StoredUser::id).filter(right.user().id()::equals).isEmpty()) {
+            throw parts.codes().refuse(AuthError.INVALID_TICKET, caller);
+        }
+        return right;
     }
 
     /** The MAC covers the stored hash, so that a new code makes the tickets of the old one worthless. */

@@ -21,7 +21,7 @@ final class SessionGuard {
     /** Somebody who is signed in right now. */
     record Present(StoredUser user, Session session) {
         VerifiedSession verified() {
-            return new VerifiedSession(user.user(), SignIn.info(session));
+            return new VerifiedSession(user.user(), SignIn.info(session, session.id()));
         }
     }
 

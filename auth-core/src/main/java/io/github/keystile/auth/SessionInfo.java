@@ -12,8 +12,10 @@ import java.util.Objects;
  * @param lastSeenAt when it was last refreshed
  * @param expiresAt when it ends unless refreshed
  * @param device what was seen of the device; attacker-supplied text, to be escaped on output
+ * @param current whether it is the session that asks
  */
-public record SessionInfo(String id, Instant createdAt, Instant lastSeenAt, Instant expiresAt, Device device) {
+public record SessionInfo(
+        String id, Instant createdAt, Instant lastSeenAt, Instant expiresAt, Device device, boolean current) {
     /**
      * Checks for null.
      *
@@ -22,6 +24,7 @@ public record SessionInfo(String id, Instant createdAt, Instant lastSeenAt, Inst
      * @param lastSeenAt when it was last refreshed
      * @param expiresAt when it ends unless refreshed
      * @param device what was seen of the device
+     * @param current whether it is the session that asks
      */
     public SessionInfo {
         Objects.requireNonNull(id, "id");

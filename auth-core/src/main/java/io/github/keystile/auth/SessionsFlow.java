@@ -39,15 +39,13 @@ final class SessionsFlow {
     }
 
     List<SessionInfo> list(String accessToken) {
-        return listOf(guard.strict(accessToken).user());
+        SessionGuard.Present present = guard.strict(accessToken);
+        return live(present.user(), present.session().id());
     }
 
+    /** For an administrator, whose own session is none of these. */
     List<SessionInfo> listOf(StoredUser user) {
-        return parts.sessions().list(user.id(), MOST_LISTED).stream()
-                .filter(session -> session.epoch() == user.epoch())
-                .filter(session -> parts.now().isBefore(session.expiresAt()))
-                .map(SignIn::info)
-                .toList();
+        return live(user, "");
     }
 
     void revoke(RevokeSession request) {
@@ -62,6 +60,14 @@ final class SessionsFlow {
         SessionGuard.Present present = guard.strict(accessToken);
         parts.sessions().endAllExcept(present.user().id(), present.session().id());
         parts.events().about(AuthEventType.SESSION_REVOKED, present.user(), Caller.unknown());
+    }
+
+    private List<SessionInfo> live(StoredUser user, String currentId) {
+        return parts.sessions().list(user.id(), MOST_LISTED).stream()
+                .filter(session -> session.epoch() == user.epoch())
+                .filter(session -> parts.now().isBefore(session.expiresAt()))
+                .map(session -> SignIn.info(session, currentId))
+                .toList();
     }
 
     private void end(String sessionId, String userId) {

@@ -84,8 +84,13 @@ final class SignIn {
         return new SignedIn(user, new Tokens(access, accessExpiresAt, refresh, refreshExpiresAt), session.sessionId());
     }
 
-    static SessionInfo info(Session session) {
+    static SessionInfo info(Session session, String currentId) {
         return new SessionInfo(
-                session.id(), session.createdAt(), session.rotatedAt(), session.expiresAt(), session.device());
+                session.id(),
+                session.createdAt(),
+                session.rotatedAt(),
+                session.expiresAt(),
+                session.device(),
+                session.id().equals(currentId));
     }
 }

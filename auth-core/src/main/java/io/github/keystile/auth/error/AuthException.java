@@ -61,6 +61,16 @@ public final class AuthException extends RuntimeException {
     }
 
     /**
+     * What may be shown to anybody.
+     *
+     * @return one or two English sentences, never null
+     */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
+    }
+
+    /**
      * Why, as a stable code.
      *
      * @return the code

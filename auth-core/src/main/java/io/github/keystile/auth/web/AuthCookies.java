@@ -1,6 +1,12 @@
 package io.github.keystile.auth.web;
 
+import io.github.keystile.auth.ChallengeStarted;
+import io.github.keystile.auth.ResetTicket;
+import io.github.keystile.auth.Tokens;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -8,8 +14,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cookies as header values, for any web framework: add what {@link #set} and {@link #clear} return as a
- * {@code Set-Cookie} header, and hand {@link #read} the {@code Cookie} header.
+ * Cookies as header values, for any web framework: add what {@link #signIn}, {@link #challenge}, {@link #clear} and the
+ * others return as {@code Set-Cookie} headers of their own, and hand {@link #read} the {@code Cookie} header. To have
+ * visitors signed on and off by their cookies, see {@link CookieSessions}.
  *
  * <p><b>Security guarantees.</b> No value can add an attribute or a header. A cookie that arrives twice counts as
  * absent: one of the two was planted, and no server can tell which (RFC 6265 section 8.6).
@@ -23,10 +30,15 @@ public final class AuthCookies {
     // cookie-octet of RFC 6265 section 4.1.1.
     private static final Pattern VALUE = Pattern.compile("[!-~&&[^\",;\\\\]]+");
 
-    private final CookiePolicy policy;
+    // Housekeeping keeps a challenge that long after its code has expired; until then a new code can be asked for.
+    private static final Duration RESEND_WINDOW = Duration.ofHours(1);
 
-    private AuthCookies(CookiePolicy policy) {
+    private final CookiePolicy policy;
+    private final Clock clock;
+
+    private AuthCookies(CookiePolicy policy, Clock clock) {
         this.policy = policy;
+        this.clock = Objects.requireNonNull(clock, "clock");
     }
 
     /**
@@ -36,7 +48,17 @@ public final class AuthCookies {
      * @return the cookies
      */
     public static AuthCookies of(CookiePolicy policy) {
-        return new AuthCookies(Objects.requireNonNull(policy, "policy"));
+        return new AuthCookies(Objects.requireNonNull(policy, "policy"), Clock.systemUTC());
+    }
+
+    /**
+     * These cookies by another clock; the default is the system's.
+     *
+     * @param clock the one that the service was built with; its zone does not matter
+     * @return new cookies
+     */
+    public AuthCookies withClock(Clock clock) {
+        return new AuthCookies(policy, clock);
     }
 
     /**
@@ -47,6 +69,48 @@ public final class AuthCookies {
      */
     public String name(CookieKind kind) {
         return (policy.https() ? "__Host-" : "") + policy.name() + "-" + kind.suffix();
+    }
+
+    /**
+     * Keeps somebody signed in: two cookies that last as long as their tokens.
+     *
+     * @param tokens as a verb answered them, e.g. {@code auth.login(…).tokens()}
+     * @return two {@code Set-Cookie} header values
+     */
+    public List<String> signIn(Tokens tokens) {
+        return List.of(
+                until(CookieKind.ACCESS, tokens.accessToken(), tokens.accessExpiresAt()),
+                until(CookieKind.REFRESH, tokens.refreshToken(), tokens.refreshExpiresAt()));
+    }
+
+    /**
+     * Makes the browser forget both tokens. Ends no session: see {@link CookieSessions#signOut}.
+     *
+     * @return two {@code Set-Cookie} header values
+     */
+    public List<String> signOut() {
+        return List.of(clear(CookieKind.ACCESS), clear(CookieKind.REFRESH));
+    }
+
+    /**
+     * Keeps the id of a challenge for as long as a new code can be asked for: an hour more than its code lives.
+     *
+     * @param kind which cookie
+     * @param started the challenge
+     * @return a {@code Set-Cookie} header value
+     */
+    public String challenge(CookieKind kind, ChallengeStarted started) {
+        return until(kind, started.challengeId(), started.expiresAt().plus(RESEND_WINDOW));
+    }
+
+    /**
+     * Keeps a reset ticket for as long as it lives.
+     *
+     * @param ticket the ticket
+     * @return a {@code Set-Cookie} header value
+     */
+    public String ticket(ResetTicket ticket) {
+        return until(CookieKind.TICKET, ticket.ticket(), ticket.expiresAt());
     }
 
     /**
@@ -87,7 +151,8 @@ public final class AuthCookies {
      * Finds a cookie in a request. Takes time in proportion to the header's length and never throws.
      *
      * @param kind which cookie
-     * @param cookieHeader the {@code Cookie} header, several joined with {@code "; "}; null if there is none
+     * @param cookieHeader the {@code Cookie} header, several (HTTP/2 allows them) joined with {@code "; "}; null if there
+     *     is none
      * @return its value; empty if it is absent, twice there or not a value that {@link #set} allows, or the header has
      *     more than 8192 characters
      */
@@ -107,6 +172,15 @@ public final class AuthCookies {
             }
         }
         return Optional.ofNullable(found).filter(value -> VALUE.matcher(value).matches());
+    }
+
+    /** What has run out meanwhile is not worth keeping, and what outlives browsers' patience is kept as long as they do. */
+    private String until(CookieKind kind, String value, Instant end) {
+        Duration left = Duration.between(clock.instant(), end);
+        if (left.toSeconds() < 1) {
+            return clear(kind);
+        }
+        return set(kind, value, left.compareTo(MAX_AGE) > 0 ? MAX_AGE : left);
     }
 
     private String header(CookieKind kind, String value, long seconds) {

@@ -6,8 +6,12 @@ public enum CookieKind {
     ACCESS("access"),
     /** The refresh token. */
     REFRESH("refresh"),
-    /** The id of the challenge that this browser asked for. */
-    CHALLENGE("challenge"),
+    /** The id of the challenge that this browser's signup waits for. */
+    SIGNUP_CHALLENGE("signup"),
+    /** The id of the challenge that this browser's password reset waits for. */
+    RESET_CHALLENGE("reset"),
+    /** The id of the challenge that proves the address of an existing account. */
+    EMAIL_CHALLENGE("email"),
     /** The reset ticket. */
     TICKET("ticket");
 

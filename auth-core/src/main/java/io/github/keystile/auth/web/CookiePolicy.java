@@ -1,5 +1,7 @@
 package io.github.keystile.auth.web;
 
+import java.net.URI;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -8,7 +10,7 @@ import java.util.Objects;
  * @param https whether names begin with {@code __Host-} and the cookies are Secure (RFC 6265bis section 4.1.3.2): only
  *     then can neither a neighbouring subdomain nor a plain connection plant one
  * @param sameSite when browsers send them with requests from other sites
- * @param name the part that the names of all four share; 1 to 32 of {@code a-z 0-9 -}. Applications on one host need
+ * @param name the part that the names of all of them share; 1 to 32 of {@code a-z 0-9 -}. Applications on one host need
  *     different ones, since cookies do not know ports
  */
 public record CookiePolicy(boolean https, SameSite sameSite, String name) {
@@ -44,6 +46,25 @@ public record CookiePolicy(boolean https, SameSite sameSite, String name) {
      */
     public static CookiePolicy loopbackHttp() {
         return new CookiePolicy(false, SameSite.LAX, "keystile");
+    }
+
+    /**
+     * The policy for the address that people type.
+     *
+     * @param origin the application's own, e.g. {@code https://app.example}
+     * @return {@link #secure()} for https, {@link #loopbackHttp()} for http on a loopback host
+     * @throws IllegalArgumentException for anything else, since cookies would travel readable
+     */
+    public static CookiePolicy forOrigin(URI origin) {
+        String scheme = origin.getScheme() == null ? "" : origin.getScheme().toLowerCase(Locale.ROOT);
+        String host = origin.getHost() == null ? "" : origin.getHost();
+        if (scheme.equals("https") && !host.isEmpty()) {
+            return secure();
+        }
+        if (scheme.equals("http") && Loopback.isLoopback(host)) {
+            return loopbackHttp();
+        }
+        throw new IllegalArgumentException("Serve cookies over https, e.g. https://app.example; http is for localhost");
     }
 
     /**

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  *       a stranger's behalf.
  * </ol>
  *
+ * <p>Pages that post forms must not be sent with {@code Referrer-Policy: no-referrer}: browsers then say {@code Origin:
+ * null}. {@code same-origin} keeps addresses as private.
+ *
  * <p>Sources: OWASP Cross-Site Request Forgery Prevention Cheat Sheet, W3C Fetch Metadata Request Headers, RFC 6454.
  * Immutable, safe for use by many threads.
  */
@@ -58,6 +61,24 @@ public final class OriginCheck {
                         .orElseThrow(() -> new IllegalArgumentException(
                                 "Write origins as scheme, host and perhaps port, e.g. https://app.example")))
                 .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /**
+     * A check for an application that is reached over plain http from this machine alone, as while it is developed.
+     *
+     * @param port where it listens, 1 to 65535
+     * @return a check that allows {@code http://localhost}, {@code http://127.0.0.1} and {@code http://[::1]} at this
+     *     port
+     * @throws IllegalArgumentException if there is no such port
+     */
+    public static OriginCheck onLoopback(int port) {
+        if (port < 1 || port > 65_535) {
+            throw new IllegalArgumentException("Give the port that the application listens on, 1 to 65535");
+        }
+        return allowing(
+                URI.create("http://localhost:" + port),
+                URI.create("http://127.0.0.1:" + port),
+                URI.create("http://[::1]:" + port));
     }
 
     /**

@@ -3,11 +3,19 @@ package io.github.keystile.auth.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.keystile.auth.ChallengeStarted;
+import io.github.keystile.auth.ResetTicket;
+import io.github.keystile.auth.Tokens;
+import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,10 +41,70 @@ class AuthCookiesTest {
     @Test
     @Tag("COK-01")
     void clearsWithTheSameAttributes() {
-        assertThat(COOKIES.clear(CookieKind.CHALLENGE))
-                .isEqualTo("__Host-keystile-challenge=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax");
-        assertThat(LOOPBACK.clear(CookieKind.CHALLENGE))
-                .isEqualTo("keystile-challenge=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax");
+        assertThat(COOKIES.clear(CookieKind.SIGNUP_CHALLENGE))
+                .isEqualTo("__Host-keystile-signup=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax");
+        assertThat(LOOPBACK.clear(CookieKind.SIGNUP_CHALLENGE))
+                .isEqualTo("keystile-signup=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax");
+    }
+
+    @Test
+    @Tag("COK-01")
+    void whatAVerbAnsweredIsKeptForAsLongAsItLives() {
+        Instant now = Instant.parse("2026-11-21T10:00:00Z");
+        AuthCookies cookies = COOKIES.withClock(Clock.fixed(now, ZoneOffset.UTC));
+        Tokens tokens = new Tokens("acc", now.plusSeconds(900), "ref", now.plusSeconds(604_800));
+
+        assertThat(cookies.signIn(tokens))
+                .containsExactly(
+                        "__Host-keystile-access=acc; Path=/; Max-Age=900; Secure; HttpOnly; SameSite=Lax",
+                        "__Host-keystile-refresh=ref; Path=/; Max-Age=604800; Secure; HttpOnly; SameSite=Lax");
+        assertThat(cookies.signOut())
+                .containsExactly(cookies.clear(CookieKind.ACCESS), cookies.clear(CookieKind.REFRESH));
+        assertThat(cookies.ticket(new ResetTicket("t1", now.plusSeconds(600))))
+                .isEqualTo(cookies.set(CookieKind.TICKET, "t1", Duration.ofMinutes(10)));
+        assertThat(cookies.challenge(
+                        CookieKind.RESET_CHALLENGE,
+                        new ChallengeStarted("c1", now.plusSeconds(600), now.plusSeconds(60))))
+                .as("as long as a new code can be asked for")
+                .isEqualTo(cookies.set(CookieKind.RESET_CHALLENGE, "c1", Duration.ofMinutes(70)));
+    }
+
+    @Test
+    void whatRanOutIsForgottenAndWhatOutlivesBrowsersIsKeptTheirWay() {
+        Instant now = Instant.parse("2026-11-21T10:00:00Z");
+        AuthCookies cookies = COOKIES.withClock(Clock.fixed(now, ZoneOffset.UTC));
+
+        assertThat(cookies.ticket(new ResetTicket("t1", now.plusMillis(999))))
+                .isEqualTo(cookies.clear(CookieKind.TICKET));
+        assertThat(cookies.ticket(new ResetTicket("t1", now.minusSeconds(5))))
+                .isEqualTo(cookies.clear(CookieKind.TICKET));
+        assertThat(cookies.ticket(new ResetTicket("t1", now.plus(Duration.ofDays(500)))))
+                .isEqualTo(cookies.set(CookieKind.TICKET, "t1", Duration.ofDays(400)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://app.example, true",
+        "HTTPS://app.example/path, true",
+        "https://localhost:8443, true",
+        "http://localhost:8000, false",
+        "http://127.0.0.1, false",
+        "http://[::1]:8000, false"
+    })
+    @Tag("COK-01")
+    void theAddressThatPeopleTypeDecidesAboutThePolicy(URI origin, boolean https) {
+        assertThat(CookiePolicy.forOrigin(origin))
+                .isEqualTo(https ? CookiePolicy.secure() : CookiePolicy.loopbackHttp());
+    }
+
+    @ParameterizedTest
+    @Tag("COK-01")
+    @ValueSource(
+            strings = {"http://app.example", "http://127.0.0.1.example", "ftp://localhost", "localhost", "https:///"})
+    void cookiesDoNotTravelReadable(URI origin) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CookiePolicy.forOrigin(origin))
+                .withMessageContaining("https");
     }
 
     @ParameterizedTest

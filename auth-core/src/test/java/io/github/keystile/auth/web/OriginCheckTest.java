@@ -27,6 +27,20 @@ class OriginCheckTest {
         assertThat(CHECK.allows(method, "https://app.example", "same-origin")).isTrue();
     }
 
+    @Test
+    void onLoopbackMeansThisMachineAndThisPort() {
+        OriginCheck loopback = OriginCheck.onLoopback(8000);
+
+        for (String own : new String[] {"http://localhost:8000", "http://127.0.0.1:8000", "http://[::1]:8000"}) {
+            assertThat(loopback.allows("POST", own, null)).isTrue();
+        }
+        for (String other : new String[] {"http://localhost:8001", "https://localhost:8000", "http://localhost"}) {
+            assertThat(loopback.allows("POST", other, null)).isFalse();
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> OriginCheck.onLoopback(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> OriginCheck.onLoopback(65_536));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "same-origin, true",

@@ -14,7 +14,6 @@ import io.github.keystile.auth.Profile;
 import io.github.keystile.auth.ResendCode;
 import io.github.keystile.auth.ResetBy;
 import io.github.keystile.auth.SignedIn;
-import io.github.keystile.auth.SignupProof;
 import io.github.keystile.auth.StartPasswordReset;
 import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.error.AuthError;
@@ -106,11 +105,11 @@ final class Door implements AutoCloseable {
         return service().resendCode(new ResendCode(challengeId, Caller.unknown()));
     }
 
-    SignedIn finish(SignupProof proof) {
+    SignedIn finish(CodeProof proof) {
         return finish(proof, Profile.none());
     }
 
-    SignedIn finish(SignupProof proof, Profile profile) {
+    SignedIn finish(CodeProof proof, Profile profile) {
         return service().finishSignup(new FinishSignup(proof, profile, Caller.unknown()));
     }
 

@@ -4,6 +4,7 @@ import static io.github.keystile.auth.error.AuthError.INVALID_CODE;
 import static io.github.keystile.auth.error.AuthError.INVALID_CREDENTIALS;
 import static io.github.keystile.auth.error.AuthError.INVALID_LINK;
 import static io.github.keystile.auth.error.AuthError.INVALID_TICKET;
+import static io.github.keystile.auth.error.AuthError.USER_NOT_FOUND;
 import static io.github.keystile.auth.flow.Refusals.refused;
 import static io.github.keystile.auth.flow.Refusals.times;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,7 +13,10 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.CheckPasswordResetCode;
+import io.github.keystile.auth.CodeProof;
+import io.github.keystile.auth.Disclosure;
 import io.github.keystile.auth.IdentifierCode;
+import io.github.keystile.auth.IdentifierTicket;
 import io.github.keystile.auth.LinkProof;
 import io.github.keystile.auth.ResendCode;
 import io.github.keystile.auth.ResetTicket;
@@ -213,6 +217,44 @@ class ResetProofsTest {
 
         anna.verify(other);
         anna.auth.logIn("bert@example.com", Anna.PASSWORD);
+    }
+
+    @Test
+    @Tag("RST-04")
+    void aTicketIsGoodOnlyForWhomItWasNamedFor() {
+        anna.auth.signUp("bert@example.com", Anna.PASSWORD);
+        String ticket = anna.resetTicket().ticket();
+
+        for (String stranger : List.of("bert@example.com", "nobody@example.com", "", "no address")) {
+            refused(INVALID_TICKET, () -> anna.finish(new IdentifierTicket(stranger, ticket), Anna.NEXT));
+        }
+        refused(INVALID_TICKET, () -> anna.finish(new IdentifierTicket(Anna.EMAIL, ticket + "x"), Anna.NEXT));
+
+        assertThat(anna.finish(new IdentifierTicket("Anna@Example.com", ticket), Anna.NEXT)
+                        .user()
+                        .id())
+                .isEqualTo(anna.id());
+        refused(INVALID_TICKET, () -> anna.finish(new IdentifierTicket(Anna.EMAIL, ticket), "Another one entirely"));
+    }
+
+    @Test
+    void underExplicitDisclosureANamedStrangerIsSaidToBeUnknown() {
+        try (Anna open = Anna.signedUp(options -> options.disclosure(Disclosure.EXPLICIT))) {
+            String ticket = open.resetTicket().ticket();
+
+            refused(USER_NOT_FOUND, () -> open.finish(new IdentifierTicket("nobody@example.com", ticket), Anna.NEXT));
+            open.finish(new IdentifierTicket(Anna.EMAIL, ticket), Anna.NEXT);
+        }
+    }
+
+    @Test
+    void aClientProvesWithTheChallengeIfItKeptItElseWithTheIdentifier() {
+        ChallengeCode code = anna.resetCode();
+
+        assertThat(CodeProof.of(code.challengeId(), "bert@example.com", code.code()))
+                .isEqualTo(code);
+        assertThat(CodeProof.of(null, Anna.EMAIL, code.code())).isEqualTo(new IdentifierCode(Anna.EMAIL, code.code()));
+        anna.finish(CodeProof.of(null, Anna.EMAIL, code.code()), Anna.NEXT);
     }
 
     @Test

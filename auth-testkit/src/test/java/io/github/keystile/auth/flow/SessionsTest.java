@@ -136,7 +136,18 @@ class SessionsTest {
         assertThat(sessions.get(0).device().userAgent()).isEqualTo("Phone???");
         assertThat(sessions.get(1).lastSeenAt())
                 .isEqualTo(sessions.get(1).createdAt().plusSeconds(80));
-        assertThat(anna.service.users().sessions(anna.id())).isEqualTo(sessions);
+        assertThat(sessions).extracting(SessionInfo::current).containsExactly(true, false);
+        assertThat(anna.service
+                        .verifySession(phone.tokens().accessToken())
+                        .session()
+                        .current())
+                .isTrue();
+        assertThat(anna.service.users().sessions(anna.id()))
+                .as("for an administrator none is the current one")
+                .noneMatch(SessionInfo::current)
+                .usingRecursiveComparison()
+                .ignoringFields("current")
+                .isEqualTo(sessions);
     }
 
     @Test

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keystile.auth.AuthStores;
 import io.github.keystile.auth.ChallengeCode;
+import io.github.keystile.auth.CodeProof;
 import io.github.keystile.auth.IdentifierCode;
 import io.github.keystile.auth.Profile;
 import io.github.keystile.auth.SignedIn;
-import io.github.keystile.auth.SignupProof;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.limit.Charge;
 import io.github.keystile.auth.limit.Decision;
@@ -69,13 +69,13 @@ class SignupRacesTest {
         }
     }
 
-    private static List<SignedIn> finish(Door door, int threads, IntFunction<SignupProof> proofs) throws Exception {
+    private static List<SignedIn> finish(Door door, int threads, IntFunction<CodeProof> proofs) throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             CyclicBarrier start = new CyclicBarrier(threads);
             List<Future<Optional<SignedIn>>> running = new ArrayList<>();
             for (int i = 0; i < threads; i++) {
-                SignupProof proof = proofs.apply(i);
+                CodeProof proof = proofs.apply(i);
                 running.add(pool.submit(() -> {
                     start.await();
                     return attempt(door, proof);
@@ -91,7 +91,7 @@ class SignupRacesTest {
         }
     }
 
-    private static Optional<SignedIn> attempt(Door door, SignupProof proof) {
+    private static Optional<SignedIn> attempt(Door door, CodeProof proof) {
         try {
             return Optional.of(door.finish(proof, Profile.none()));
         } catch (AuthException refused) {

@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.keystile.auth.AuthServiceBuilder;
 import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.ChallengeStarted;
+import io.github.keystile.auth.CodeProof;
 import io.github.keystile.auth.Disclosure;
 import io.github.keystile.auth.IdentifierCode;
-import io.github.keystile.auth.SignupProof;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.mail.MailMessage;
 import java.time.Duration;
@@ -124,13 +124,13 @@ class SignupTakeoverTest {
         return codes;
     }
 
-    private static List<SignupProof> proofs(Mode mode, List<String> victimsIds, String code) {
-        Stream<SignupProof> byId = victimsIds.stream().map(id -> new ChallengeCode(id, code));
-        Stream<SignupProof> byEmail = mode.byEmail ? Stream.of(new IdentifierCode(ANNA, code)) : Stream.of();
+    private static List<CodeProof> proofs(Mode mode, List<String> victimsIds, String code) {
+        Stream<CodeProof> byId = victimsIds.stream().map(id -> new ChallengeCode(id, code));
+        Stream<CodeProof> byEmail = mode.byEmail ? Stream.of(new IdentifierCode(ANNA, code)) : Stream.of();
         return Stream.concat(byEmail, byId).toList();
     }
 
-    private static void type(Door door, SignupProof proof) {
+    private static void type(Door door, CodeProof proof) {
         try {
             door.finish(proof);
         } catch (AuthException refused) {

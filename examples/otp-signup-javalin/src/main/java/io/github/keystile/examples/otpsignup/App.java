@@ -5,6 +5,7 @@ import io.github.keystile.auth.AuthServiceBuilder;
 import io.github.keystile.auth.mail.Mailer;
 import io.github.keystile.auth.password.PasswordHasher;
 import io.github.keystile.auth.token.TokenPolicy;
+import io.github.keystile.auth.web.Loopback;
 import io.javalin.Javalin;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -76,7 +77,7 @@ final class App implements AutoCloseable {
 
     /** Where people reach the application. */
     String url() {
-        String host = Loopback.is(settings.host()) ? "localhost" : settings.host();
+        String host = Loopback.isLoopback(settings.host()) ? "localhost" : settings.host();
         return settings.appUrl().map(Object::toString).orElse("http://" + host + ":" + server.port());
     }
 

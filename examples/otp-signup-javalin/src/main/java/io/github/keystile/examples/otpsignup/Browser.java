@@ -1,29 +1,26 @@
 package io.github.keystile.examples.otpsignup;
 
+import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeStarted;
 import io.github.keystile.auth.ResetTicket;
 import io.github.keystile.auth.SignedIn;
-import io.github.keystile.auth.Tokens;
 import io.github.keystile.auth.web.AuthCookies;
 import io.github.keystile.auth.web.CookieKind;
+import io.github.keystile.auth.web.CookieSession;
+import io.github.keystile.auth.web.CookieSessions;
 import io.javalin.http.Context;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
 
 /** What the visitor's browser keeps for us, out of reach of scripts. */
 final class Browser {
-    /** A challenge can still be sent a new code for an hour after its code has expired. */
-    private static final Duration RESEND_WINDOW = Duration.ofHours(1);
-
     private static final String ACCESS = "access token of this request";
 
     private final AuthCookies cookies;
-    private final Clock clock;
+    private final CookieSessions sessions;
 
-    Browser(AuthCookies cookies, Clock clock) {
+    Browser(AuthCookies cookies, CookieSessions sessions) {
         this.cookies = cookies;
-        this.clock = clock;
+        this.sessions = sessions;
     }
 
     /** The cookie, or an empty text, which every verb refuses as it refuses a forged one. */
@@ -31,45 +28,43 @@ final class Browser {
         return cookies.read(kind, ctx.header("Cookie")).orElse("");
     }
 
-    /** The access token, fresh from {@link RefreshFilter} if need be; empty if nobody is signed in. */
+    /** Signs a visitor on whose access token has run out, before the request is looked at. */
+    void resume(Context ctx, Caller caller) {
+        CookieSession visitor = sessions.resume(ctx.header("Cookie"), caller);
+        add(ctx, visitor.setCookies());
+        ctx.attribute(ACCESS, visitor.accessToken());
+    }
+
+    /** Empty if nobody is signed in. */
     String accessToken(Context ctx) {
-        String fresh = ctx.attribute(ACCESS);
-        return fresh != null ? fresh : read(ctx, CookieKind.ACCESS);
+        String token = ctx.attribute(ACCESS);
+        return token == null ? "" : token;
     }
 
     void signIn(Context ctx, SignedIn signedIn) {
-        Tokens tokens = signedIn.tokens();
-        keep(ctx, CookieKind.ACCESS, tokens.accessToken(), tokens.accessExpiresAt());
-        keep(ctx, CookieKind.REFRESH, tokens.refreshToken(), tokens.refreshExpiresAt());
-        ctx.attribute(ACCESS, tokens.accessToken());
+        add(ctx, cookies.signIn(signedIn.tokens()));
+        ctx.attribute(ACCESS, signedIn.tokens().accessToken());
     }
 
+    /** Ends the session too, so that a copied cookie is worth nothing. */
     void signOut(Context ctx) {
-        forget(ctx, CookieKind.ACCESS);
-        forget(ctx, CookieKind.REFRESH);
+        add(ctx, sessions.signOut(ctx.header("Cookie")));
         ctx.attribute(ACCESS, "");
     }
 
-    void keepChallenge(Context ctx, ChallengeStarted started) {
-        keep(
-                ctx,
-                CookieKind.CHALLENGE,
-                started.challengeId(),
-                started.expiresAt().plus(RESEND_WINDOW));
+    void keepChallenge(Context ctx, CookieKind kind, ChallengeStarted started) {
+        add(ctx, List.of(cookies.challenge(kind, started)));
     }
 
     void keepTicket(Context ctx, ResetTicket ticket) {
-        keep(ctx, CookieKind.TICKET, ticket.ticket(), ticket.expiresAt());
+        add(ctx, List.of(cookies.ticket(ticket)));
     }
 
     void forget(Context ctx, CookieKind kind) {
-        ctx.res().addHeader("Set-Cookie", cookies.clear(kind));
+        add(ctx, List.of(cookies.clear(kind)));
     }
 
-    private void keep(Context ctx, CookieKind kind, String value, Instant until) {
-        Duration left = Duration.between(clock.instant(), until);
-        if (left.toSeconds() >= 1) {
-            ctx.res().addHeader("Set-Cookie", cookies.set(kind, value, left));
-        }
+    private static void add(Context ctx, List<String> setCookies) {
+        setCookies.forEach(cookie -> ctx.res().addHeader("Set-Cookie", cookie));
     }
 }

@@ -26,10 +26,10 @@ final class FormPages {
         routes.get("/signup", ctx -> show(ctx, "signup"));
         routes.get("/login", ctx -> show(ctx, "login"));
         routes.get("/forgot-password", ctx -> show(ctx, "forgot-password"));
-        routes.get("/verify-otp", ctx -> showWith(CookieKind.CHALLENGE, ctx, "verify-otp", "/signup"));
+        routes.get("/verify-otp", ctx -> showWith(CookieKind.SIGNUP_CHALLENGE, ctx, "verify-otp", "/signup"));
         routes.get(
                 "/verify-reset-otp",
-                ctx -> showWith(CookieKind.CHALLENGE, ctx, "verify-reset-otp", "/forgot-password"));
+                ctx -> showWith(CookieKind.RESET_CHALLENGE, ctx, "verify-reset-otp", "/forgot-password"));
         routes.get("/update-password", ctx -> showWith(CookieKind.TICKET, ctx, "update-password", "/forgot-password"));
     }
 

@@ -49,9 +49,7 @@ final class HomePage {
     }
 
     private String signedIn(VerifiedSession here, List<SessionInfo> sessions) {
-        String rows = sessions.stream()
-                .map(session -> row(session, session.id().equals(here.session().id())))
-                .collect(Collectors.joining());
+        String rows = sessions.stream().map(this::row).collect(Collectors.joining());
         return layout.page(
                 "home",
                 Map.of(
@@ -61,7 +59,7 @@ final class HomePage {
                         "sessions", new Layout.Html(rows)));
     }
 
-    private String row(SessionInfo session, boolean here) {
+    private String row(SessionInfo session) {
         String userAgent = session.device().userAgent();
         String ip = session.device().ip();
         Map<String, Object> values = Map.of(
@@ -71,7 +69,8 @@ final class HomePage {
                 "ip", ip == null ? "" : ip,
                 "seen", minutes(session.lastSeenAt()),
                 "seenAt", session.lastSeenAt());
-        return layout.fragment(here ? "session-here" : "session", values).text();
+        return layout.fragment(session.current() ? "session-here" : "session", values)
+                .text();
     }
 
     private static String minutes(Instant instant) {

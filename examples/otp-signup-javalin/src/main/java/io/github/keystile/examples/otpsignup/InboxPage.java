@@ -1,5 +1,6 @@
 package io.github.keystile.examples.otpsignup;
 
+import io.github.keystile.auth.web.Loopback;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
@@ -51,7 +52,7 @@ final class InboxPage {
 
     /** Another name means that a web site has pointed its own name at this machine, to read the codes. */
     private static void requireLoopbackName(Context ctx) {
-        if (!Loopback.is(ctx.req().getServerName())) {
+        if (!Loopback.isLoopback(ctx.req().getServerName())) {
             throw new NotFoundResponse();
         }
     }

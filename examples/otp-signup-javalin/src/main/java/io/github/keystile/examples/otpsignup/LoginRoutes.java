@@ -2,7 +2,6 @@ package io.github.keystile.examples.otpsignup;
 
 import io.github.keystile.auth.AuthService;
 import io.github.keystile.auth.Login;
-import io.github.keystile.auth.web.CookieKind;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 
@@ -29,10 +28,7 @@ final class LoginRoutes {
         Answer.done(ctx, "You are logged in.", "/");
     }
 
-    /** Either token names the session; it ends on the server, so that a copied cookie is worth nothing. */
     private void logout(Context ctx) {
-        auth.logout(browser.accessToken(ctx));
-        auth.logout(browser.read(ctx, CookieKind.REFRESH));
         browser.signOut(ctx);
         Answer.done(ctx, "You are logged out.", "/login");
     }

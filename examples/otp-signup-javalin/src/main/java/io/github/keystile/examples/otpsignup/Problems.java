@@ -33,8 +33,7 @@ final class Problems {
                 .orElse(new Problem(400, "BAD_REQUEST", "Check what you entered and try again.", null, null));
     }
 
-    private static Problem of(AuthError code, @Nullable String message, @Nullable Long seconds) {
-        String what = message == null ? code.message() : message;
+    private static Problem of(AuthError code, String what, @Nullable Long seconds) {
         String text = seconds == null
                 ? (what + " " + advice(code)).strip()
                 : what.replace("later", "in " + seconds + (seconds == 1 ? " second" : " seconds"));

@@ -42,7 +42,7 @@ final class ResetRoutes {
         Answer.typed(ctx, email);
         ChallengeStarted started =
                 auth.startPasswordReset(new StartPasswordReset(email, ResetBy.CODE, Callers.of(ctx)));
-        browser.keepChallenge(ctx, started);
+        browser.keepChallenge(ctx, CookieKind.RESET_CHALLENGE, started);
         Answer.done(
                 ctx,
                 "If there is an account with this address, we sent a code to it.",
@@ -54,7 +54,7 @@ final class ResetRoutes {
         String email = ctx.pathParam("email");
         Answer.typed(ctx, email);
         String code = Codes.clean(Body.of(ctx).text("otp"));
-        ChallengeCode proof = new ChallengeCode(browser.read(ctx, CookieKind.CHALLENGE), code);
+        ChallengeCode proof = new ChallengeCode(browser.read(ctx, CookieKind.RESET_CHALLENGE), code);
         browser.keepTicket(ctx, auth.checkPasswordResetCode(new CheckPasswordResetCode(proof, Callers.of(ctx))));
         Answer.done(
                 ctx,
@@ -74,7 +74,7 @@ final class ResetRoutes {
         TicketProof proof = new TicketProof(browser.read(ctx, CookieKind.TICKET));
         PasswordReset reset = auth.finishPasswordReset(new FinishPasswordReset(proof, password, Callers.of(ctx)));
         browser.forget(ctx, CookieKind.TICKET);
-        browser.forget(ctx, CookieKind.CHALLENGE);
+        browser.forget(ctx, CookieKind.RESET_CHALLENGE);
         browser.signIn(ctx, reset.signedIn().orElseThrow());
         Answer.done(ctx, "Your password is changed.", "/");
     }

@@ -38,18 +38,16 @@ final class SessionRoutes {
     }
 
     private void sessions(Context ctx) {
-        String token = browser.accessToken(ctx);
-        String current = auth.verifySession(token).session().id();
-        List<Map<String, Object>> sessions = auth.sessions(token).stream()
-                .map(session -> describe(session, current))
+        List<Map<String, Object>> sessions = auth.sessions(browser.accessToken(ctx)).stream()
+                .map(SessionRoutes::describe)
                 .toList();
         ctx.json(Map.of("sessions", sessions));
     }
 
-    private static Map<String, Object> describe(SessionInfo session, String current) {
+    private static Map<String, Object> describe(SessionInfo session) {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("id", session.id());
-        answer.put("current", session.id().equals(current));
+        answer.put("current", session.current());
         answer.put("userAgent", session.device().userAgent());
         answer.put("ip", session.device().ip());
         answer.put("createdAt", session.createdAt().toString());

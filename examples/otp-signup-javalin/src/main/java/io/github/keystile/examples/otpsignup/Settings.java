@@ -2,6 +2,7 @@ package io.github.keystile.examples.otpsignup;
 
 import io.github.keystile.auth.key.RootSecret;
 import io.github.keystile.auth.mail.Mailer;
+import io.github.keystile.auth.web.Loopback;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -29,8 +30,8 @@ record Settings(
         Env env = new Env(environment);
         String host = env.text("HOST", "127.0.0.1");
         Optional<URI> appUrl = env.text("APP_URL").map(Settings::parseAppUrl);
-        boolean loopback =
-                Loopback.is(host) && appUrl.map(URI::getHost).map(Loopback::is).orElse(true);
+        boolean loopback = Loopback.isLoopback(host)
+                && appUrl.map(URI::getHost).map(Loopback::isLoopback).orElse(true);
         if (!loopback) {
             env.required("JWT_SECRET", "one is made up on loopback only, and " + NOT_ON_LOOPBACK);
             env.required("SMTP_HOST", "the inbox page is for loopback only, and " + NOT_ON_LOOPBACK);
@@ -46,11 +47,6 @@ record Settings(
                 SmtpSettings.mailer(env));
     }
 
-    /** Plain http is for loopback; everywhere else browsers would not send the Secure cookies back. */
-    boolean https() {
-        return appUrl.map(URI::getScheme).filter("https"::equals).isPresent();
-    }
-
     private static URI parseAppUrl(String text) {
         String cure = "APP_URL is not an address of this application: set https://host, or http://localhost:port";
         try {
@@ -61,7 +57,7 @@ record Settings(
                     && url.getRawPath().isEmpty()
                     && url.getRawQuery() == null
                     && url.getRawFragment() == null;
-            if (!origin || !(scheme.equals("https") || (scheme.equals("http") && Loopback.is(url.getHost())))) {
+            if (!origin || !(scheme.equals("https") || (scheme.equals("http") && Loopback.isLoopback(url.getHost())))) {
                 throw new StartUpRefused(cure);
             }
             return URI.create(scheme + "://" + url.getRawAuthority());

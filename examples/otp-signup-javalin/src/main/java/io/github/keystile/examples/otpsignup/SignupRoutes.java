@@ -39,7 +39,7 @@ final class SignupRoutes {
         Answer.typed(ctx, email);
         ChallengeStarted started =
                 auth.startSignup(new StartSignup(email, body.text("password"), Profile.none(), Callers.of(ctx)));
-        browser.keepChallenge(ctx, started);
+        browser.keepChallenge(ctx, CookieKind.SIGNUP_CHALLENGE, started);
         Answer.done(
                 ctx,
                 "We sent a code to your e-mail address.",
@@ -51,9 +51,9 @@ final class SignupRoutes {
     private void verifyOtp(Context ctx) {
         Answer.typed(ctx, ctx.pathParam("email"));
         String code = Codes.clean(Body.of(ctx).text("otp"));
-        ChallengeCode proof = new ChallengeCode(browser.read(ctx, CookieKind.CHALLENGE), code);
+        ChallengeCode proof = new ChallengeCode(browser.read(ctx, CookieKind.SIGNUP_CHALLENGE), code);
         SignedIn signedIn = auth.finishSignup(new FinishSignup(proof, Profile.none(), Callers.of(ctx)));
-        browser.forget(ctx, CookieKind.CHALLENGE);
+        browser.forget(ctx, CookieKind.SIGNUP_CHALLENGE);
         browser.signIn(ctx, signedIn);
         Answer.done(ctx, "Your e-mail address is verified. Welcome!", "/");
     }
@@ -61,15 +61,17 @@ final class SignupRoutes {
     /** For both kinds of code; the form says which page it is on. */
     private void resendOtp(Context ctx) throws Exception {
         Body body = Body.of(ctx);
-        String page = body.optional("flow").filter("reset"::equals).isPresent() ? "/verify-reset-otp" : "/verify-otp";
+        boolean reset = body.optional("flow").filter("reset"::equals).isPresent();
+        CookieKind kind = reset ? CookieKind.RESET_CHALLENGE : CookieKind.SIGNUP_CHALLENGE;
         body.optional("email").ifPresent(email -> Answer.typed(ctx, email));
-        Answer.formOn(page, this::resend).handle(ctx);
+        Answer.formOn(reset ? "/verify-reset-otp" : "/verify-otp", form -> resend(form, kind))
+                .handle(ctx);
     }
 
-    private void resend(Context ctx) {
-        String challengeId = browser.read(ctx, CookieKind.CHALLENGE);
+    private void resend(Context ctx, CookieKind kind) {
+        String challengeId = browser.read(ctx, kind);
         ChallengeStarted started = auth.resendCode(new ResendCode(challengeId, Callers.of(ctx)));
-        browser.keepChallenge(ctx, started);
+        browser.keepChallenge(ctx, kind, started);
         Answer.backOnPage(ctx, "A new code is on its way.", resendIn(clock, started));
     }
 

@@ -3,6 +3,7 @@ package io.github.keystile.examples.otpsignup;
 import io.github.keystile.auth.AuthService;
 import io.github.keystile.auth.web.AuthCookies;
 import io.github.keystile.auth.web.CookiePolicy;
+import io.github.keystile.auth.web.CookieSessions;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -50,12 +51,13 @@ final class Web {
             files.headers = Map.of("Cache-Control", "max-age=300");
         });
 
-        CookiePolicy policy = settings.https() ? CookiePolicy.secure() : CookiePolicy.loopbackHttp();
-        Browser browser = new Browser(AuthCookies.of(policy), clock);
+        CookiePolicy policy = settings.appUrl().map(CookiePolicy::forOrigin).orElseGet(CookiePolicy::loopbackHttp);
+        AuthCookies cookies = AuthCookies.of(policy).withClock(clock);
+        Browser browser = new Browser(cookies, CookieSessions.of(auth, cookies));
         Layout layout = new Layout(settings.smtp().isEmpty());
         config.routes.before(Web::guardAnswer);
         config.routes.before(new OriginGuard(settings));
-        config.routes.before(new RefreshFilter(auth, browser));
+        config.routes.before(ctx -> signOn(ctx, browser));
         new SignupRoutes(auth, browser, clock).addTo(config.routes);
         new LoginRoutes(auth, browser).addTo(config.routes);
         new ResetRoutes(auth, browser, clock).addTo(config.routes);
@@ -66,6 +68,13 @@ final class Web {
             new InboxPage(inbox, layout).addTo(config.routes);
         }
         new Errors(layout).addTo(config.routes);
+    }
+
+    /** Pictures and style sheets need nobody. */
+    private static void signOn(Context ctx, Browser browser) {
+        if (!ctx.path().startsWith("/assets/")) {
+            browser.resume(ctx, Callers.of(ctx));
+        }
     }
 
     private static void guardAnswer(Context ctx) {

@@ -100,7 +100,7 @@ class PagesTest {
             Visitor.Reply reply =
                     visitor.post("/signup", "email", ANN, "password", PASSWORD).expect(200);
             assertThat(reply.header("set-cookie"))
-                    .startsWith("__Host-keystile-challenge=")
+                    .startsWith("__Host-keystile-signup=")
                     .contains("; Secure", "; HttpOnly", "; SameSite=Lax", "; Path=/")
                     .doesNotContain("Domain");
         }

@@ -11,6 +11,7 @@ import io.github.keystile.auth.otp.OtpPolicy;
 import io.github.keystile.auth.password.PasswordHasher;
 import io.github.keystile.auth.password.PasswordPolicy;
 import io.github.keystile.auth.token.TokenPolicy;
+import io.github.keystile.auth.web.Loopback;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -89,7 +90,7 @@ final class App implements AutoCloseable {
 
     /** Where people reach the application. */
     String url() {
-        String host = Loopback.is(settings.host()) ? "localhost" : settings.host();
+        String host = Loopback.isLoopback(settings.host()) ? "localhost" : settings.host();
         return settings.appUrl().map(Object::toString).orElse("http://" + host + ":" + port());
     }
 

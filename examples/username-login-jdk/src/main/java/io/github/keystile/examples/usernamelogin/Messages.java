@@ -3,7 +3,6 @@ package io.github.keystile.examples.usernamelogin;
 import io.github.keystile.auth.error.AuthException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 
 /** Refusals in the words of the API's document; what it has no words for speaks for itself. */
 final class Messages {
@@ -27,14 +26,12 @@ final class Messages {
                 fields.put("verification", false);
                 yield "Incorrect OTP";
             }
-            default ->
-                Objects.requireNonNullElse(refused.getMessage(), refused.code().message());
+            default -> refused.getMessage();
         };
         fields.put("msg", msg);
         Reply reply = Reply.json(refused.code().httpStatus(), fields);
         return refused.retryAfter()
-                // Rounded up: whoever waits as told must not be refused again.
-                .map(wait -> reply.with("Retry-After", Long.toString((wait.toMillis() + 999) / 1000)))
+                .map(wait -> reply.with("Retry-After", Long.toString(wait.toSeconds())))
                 .orElse(reply);
     }
 

@@ -3,34 +3,24 @@ package io.github.keystile.examples.usernamelogin;
 import com.sun.net.httpserver.HttpExchange;
 import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.SignedIn;
-import io.github.keystile.auth.Tokens;
 import io.github.keystile.auth.web.AuthCookies;
-import io.github.keystile.auth.web.CookieKind;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Collection;
-import java.util.EnumMap;
+import io.github.keystile.auth.web.CookieSession;
+import io.github.keystile.auth.web.CookieSessions;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
-/** One request: who asks, what the cookies hold, and which cookies the answer sets. */
+/** One request: who asks, and which cookies the answer sets. */
 final class Visit {
     private final HttpExchange exchange;
     private final AuthCookies cookies;
-    private final Clock clock;
-    private final Map<CookieKind, String> tokens = new EnumMap<>(CookieKind.class);
-    private final Map<CookieKind, String> setCookies = new EnumMap<>(CookieKind.class);
+    private final CookieSessions sessions;
+    private final List<String> setCookies = new ArrayList<>();
+    private String accessToken = "";
 
-    Visit(HttpExchange exchange, AuthCookies cookies, Clock clock) {
+    Visit(HttpExchange exchange, AuthCookies cookies, CookieSessions sessions) {
         this.exchange = exchange;
         this.cookies = cookies;
-        this.clock = clock;
-        // HTTP/2 proxies may split the header; a cookie in both halves must count as there twice.
-        String header = String.join("; ", exchange.getRequestHeaders().getOrDefault("Cookie", List.of()));
-        for (CookieKind kind : List.of(CookieKind.ACCESS, CookieKind.REFRESH)) {
-            tokens.put(kind, cookies.read(kind, header).orElse(""));
-        }
+        this.sessions = sessions;
     }
 
     Body body() {
@@ -45,33 +35,35 @@ final class Visit {
                 null);
     }
 
-    /** Empty if there is none, which every verb refuses as it refuses a forged one. */
+    /** Empty if nobody is signed in, which every verb refuses as it refuses a forged one. */
     String accessToken() {
-        return tokens.getOrDefault(CookieKind.ACCESS, "");
+        return accessToken;
     }
 
-    String refreshToken() {
-        return tokens.getOrDefault(CookieKind.REFRESH, "");
+    /** Signs a visitor on whose access token has run out. */
+    void resume() {
+        CookieSession visitor = sessions.resume(cookieHeader(), caller());
+        accessToken = visitor.accessToken();
+        setCookies.addAll(visitor.setCookies());
     }
 
     void signIn(SignedIn signedIn) {
-        Tokens fresh = signedIn.tokens();
-        keep(CookieKind.ACCESS, fresh.accessToken(), fresh.accessExpiresAt());
-        keep(CookieKind.REFRESH, fresh.refreshToken(), fresh.refreshExpiresAt());
+        accessToken = signedIn.tokens().accessToken();
+        setCookies.addAll(cookies.signIn(signedIn.tokens()));
     }
 
+    /** Ends the session on the server too, so that a copied cookie is worth nothing. */
     void signOut() {
-        tokens.clear();
-        setCookies.put(CookieKind.ACCESS, cookies.clear(CookieKind.ACCESS));
-        setCookies.put(CookieKind.REFRESH, cookies.clear(CookieKind.REFRESH));
+        accessToken = "";
+        setCookies.addAll(sessions.signOut(cookieHeader()));
     }
 
-    Collection<String> setCookies() {
-        return setCookies.values();
+    List<String> setCookies() {
+        return setCookies;
     }
 
-    private void keep(CookieKind kind, String token, Instant until) {
-        tokens.put(kind, token);
-        setCookies.put(kind, cookies.set(kind, token, Duration.between(clock.instant(), until)));
+    /** HTTP/2 proxies may split the header; a cookie in both halves must count as there twice. */
+    private String cookieHeader() {
+        return String.join("; ", exchange.getRequestHeaders().getOrDefault("Cookie", List.of()));
     }
 }

@@ -4,15 +4,14 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import io.github.keystile.auth.AuthService;
-import io.github.keystile.auth.Refresh;
-import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.error.AuthInfrastructureException;
 import io.github.keystile.auth.web.AuthCookies;
 import io.github.keystile.auth.web.CookiePolicy;
+import io.github.keystile.auth.web.CookieSessions;
+import io.github.keystile.auth.web.Loopback;
 import io.github.keystile.auth.web.OriginCheck;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,24 +24,16 @@ import org.slf4j.LoggerFactory;
 final class Web implements HttpHandler {
     private static final Logger log = LoggerFactory.getLogger(Web.class);
 
-    private final AuthService auth;
-    private final Clock clock;
     private final AuthCookies cookies;
+    private final CookieSessions sessions;
     private final OriginCheck origins;
     private final Map<String, Map<String, Function<Visit, Reply>>> routes;
 
     Web(Settings settings, AuthService auth, Inbox inbox, Clock clock, int port) {
-        this.auth = auth;
-        this.clock = clock;
-        CookiePolicy policy = settings.https() ? CookiePolicy.secure() : CookiePolicy.loopbackHttp();
-        this.cookies = AuthCookies.of(policy.withName("username-login"));
-        this.origins = OriginCheck.allowing(settings.appUrl()
-                .map(url -> new URI[] {url})
-                .orElseGet(() -> new URI[] {
-                    URI.create("http://localhost:" + port),
-                    URI.create("http://127.0.0.1:" + port),
-                    URI.create("http://[::1]:" + port)
-                }));
+        CookiePolicy policy = settings.appUrl().map(CookiePolicy::forOrigin).orElseGet(CookiePolicy::loopbackHttp);
+        this.cookies = AuthCookies.of(policy.withName("username-login")).withClock(clock);
+        this.sessions = CookieSessions.of(auth, cookies);
+        this.origins = settings.appUrl().map(OriginCheck::allowing).orElseGet(() -> OriginCheck.onLoopback(port));
         this.routes = new HashMap<>(new Routes(auth).all());
         if (settings.smtp().isEmpty()) {
             routes.put("/dev/inbox", Map.of("GET", visit -> Reply.plain(inbox.page())));
@@ -52,7 +43,7 @@ final class Web implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            Visit visit = new Visit(exchange, cookies, clock);
+            Visit visit = new Visit(exchange, cookies, sessions);
             Reply reply = answer(exchange, visit);
             Headers headers = exchange.getResponseHeaders();
             visit.setCookies().forEach(cookie -> headers.add("Set-Cookie", cookie));
@@ -98,7 +89,7 @@ final class Web implements HttpHandler {
             return Reply.refusal(405, "This address does not take that method")
                     .with("Allow", String.join(", ", methods.keySet()));
         }
-        refresh(visit);
+        visit.resume();
         return route.apply(visit);
     }
 
@@ -111,32 +102,8 @@ final class Web implements HttpHandler {
         }
         boolean onLoopback = exchange.getLocalAddress().getAddress().isLoopbackAddress();
         String host = Optional.ofNullable(headers.getFirst("Host")).orElse("").replaceFirst(":[0-9]*$", "");
-        if (routes.containsKey("/dev/inbox") && !(onLoopback && Loopback.is(host))) {
+        if (routes.containsKey("/dev/inbox") && !(onLoopback && Loopback.isLoopback(host))) {
             throw new Refusal(421, "Ask for this by a name of this machine, such as localhost");
-        }
-    }
-
-    /** Signs a visitor on whose access token has run out: the only place that refreshes. */
-    private void refresh(Visit visit) {
-        if (visit.refreshToken().isEmpty() || hasGoodAccess(visit)) {
-            return;
-        }
-        try {
-            visit.signIn(auth.refresh(new Refresh(visit.refreshToken(), visit.caller())));
-        } catch (AuthException e) {
-            if (e.code() != AuthError.INVALID_TOKEN && e.code() != AuthError.TOKEN_EXPIRED) {
-                throw e;
-            }
-            visit.signOut();
-        }
-    }
-
-    private boolean hasGoodAccess(Visit visit) {
-        try {
-            auth.verifyAccessToken(visit.accessToken());
-            return true;
-        } catch (AuthException e) {
-            return false;
         }
     }
 }

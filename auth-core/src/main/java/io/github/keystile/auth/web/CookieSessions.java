@@ -1,0 +1,113 @@
+package io.github.keystile.auth.web;
+
+import io.github.keystile.auth.AuthService;
+import io.github.keystile.auth.Caller;
+import io.github.keystile.auth.Refresh;
+import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.error.AuthError;
+import io.github.keystile.auth.error.AuthException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signs visitors on by their cookies, before a request is looked at: the one filter of an application that keeps tokens
+ * in cookies.
+ *
+ * <pre>{@code
+ * CookieSession visitor = sessions.resume(header("Cookie"), caller);
+ * visitor.setCookies().forEach(cookie -> addHeader("Set-Cookie", cookie));
+ * visitor.claims().ifPresent(claims -> …); // where the framework keeps its user
+ * }</pre>
+ *
+ * <p><b>Security guarantees.</b> A good access token is enough and costs no database: until it expires, it does not
+ * notice that its session has ended, see {@link AuthService#verifySession}. Cookies are given up only when the service
+ * says that they are dead, not when it is busy or broken. It looks at no origin: ask {@link OriginCheck} first.
+ *
+ * <p>Immutable, safe for use by many threads.
+ */
+public final class CookieSessions {
+    private static final Set<AuthError> DEAD = Set.of(AuthError.INVALID_TOKEN, AuthError.TOKEN_EXPIRED);
+
+    private final AuthService auth;
+    private final AuthCookies cookies;
+
+    private CookieSessions(AuthService auth, AuthCookies cookies) {
+        this.auth = Objects.requireNonNull(auth, "auth");
+        this.cookies = Objects.requireNonNull(cookies, "cookies");
+    }
+
+    /**
+     * Sessions of a service, in cookies.
+     *
+     * @param auth the service
+     * @param cookies how the cookies are written
+     * @return the sessions
+     */
+    public static CookieSessions of(AuthService auth, AuthCookies cookies) {
+        return new CookieSessions(auth, cookies);
+    }
+
+    /**
+     * Finds out who asks: by the access token if it is good, else by the refresh token, which is exchanged for new
+     * tokens. Several requests of one browser at once all stay signed in.
+     *
+     * @param cookieHeader as for {@link AuthCookies#read}
+     * @param caller who asks
+     * @return who it is, or nobody; with the cookies that the answer must set
+     * @throws AuthException {@code TOO_MANY_REQUESTS}, as {@link AuthService#refresh} does; the cookies are still good
+     */
+    public CookieSession resume(@Nullable String cookieHeader, Caller caller) {
+        Optional<CookieSession> present =
+                cookies.read(CookieKind.ACCESS, cookieHeader).flatMap(token -> signedOn(token, List.of()));
+        if (present.isPresent()) {
+            return present.get();
+        }
+        Optional<String> refreshToken = cookies.read(CookieKind.REFRESH, cookieHeader);
+        if (refreshToken.isEmpty()) {
+            return new CookieSession(Optional.empty(), "", List.of());
+        }
+        return refreshed(refreshToken.get(), caller)
+                .flatMap(fresh -> signedOn(fresh.tokens().accessToken(), cookies.signIn(fresh.tokens())))
+                .orElseGet(() -> new CookieSession(Optional.empty(), "", cookies.signOut()));
+    }
+
+    /**
+     * Ends the session on the server, so that copies of the cookies are worth nothing, and makes the browser forget
+     * them. Never refuses.
+     *
+     * @param cookieHeader as for {@link AuthCookies#read}
+     * @return two {@code Set-Cookie} header values
+     */
+    public List<String> signOut(@Nullable String cookieHeader) {
+        cookies.read(CookieKind.ACCESS, cookieHeader).ifPresent(auth::logout);
+        cookies.read(CookieKind.REFRESH, cookieHeader).ifPresent(auth::logout);
+        return cookies.signOut();
+    }
+
+    private Optional<CookieSession> signedOn(String accessToken, List<String> setCookies) {
+        try {
+            return Optional.of(
+                    new CookieSession(Optional.of(auth.verifyAccessToken(accessToken)), accessToken, setCookies));
+        } catch (AuthException refused) {
+            return nobodyIfDead(refused);
+        }
+    }
+
+    private Optional<SignedIn> refreshed(String refreshToken, Caller caller) {
+        try {
+            return Optional.of(auth.refresh(new Refresh(refreshToken, caller)));
+        } catch (AuthException refused) {
+            return nobodyIfDead(refused);
+        }
+    }
+
+    private static <T> Optional<T> nobodyIfDead(AuthException refused) {
+        if (DEAD.contains(refused.code())) {
+            return Optional.empty();
+        }
+        throw refused;
+    }
+}
