@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import redis.clients.jedis.RedisClient;
 
 /** What the contract does not ask: broken servers, broken rows, and that nothing is left behind. */
-@Timeout(60)
+@Timeout(600)
 class RedisOtpStoreFaultsTest {
     private static final Instant NOW = Instant.parse("2040-01-01T00:00:00Z");
 
