@@ -30,6 +30,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The contracts on naive stores. No build runs them by themselves: {@link NaiveStoresTest} watches them fail. */
 final class NaiveContracts {
+    /** The first race that finds the mistake is the last: many rounds cost nothing, and only no luck needs them. */
+    private static final int ROUNDS = 1000;
+
     private NaiveContracts() {}
 
     abstract static class Users extends UserStoreContract {
@@ -42,6 +45,11 @@ final class NaiveContracts {
         @Override
         protected UserStore createUserStore() {
             return store;
+        }
+
+        @Override
+        protected int rounds() {
+            return ROUNDS;
         }
     }
 
@@ -154,6 +162,11 @@ final class NaiveContracts {
         protected OtpStore createOtpStore() {
             return store;
         }
+
+        @Override
+        protected int rounds() {
+            return ROUNDS;
+        }
     }
 
     static final class FindThenConsume extends Otps {
@@ -248,6 +261,11 @@ final class NaiveContracts {
         protected SessionStore createSessionStore() {
             return store;
         }
+
+        @Override
+        protected int rounds() {
+            return ROUNDS;
+        }
     }
 
     static final class RotateWithoutGeneration extends Sessions {
@@ -338,6 +356,11 @@ final class NaiveContracts {
         protected RateLimiter createRateLimiter() {
             return limiter;
         }
+
+        @Override
+        protected int rounds() {
+            return ROUNDS;
+        }
     }
 
     static final class ChargesBeforeARefusalAreGivenBack extends RateLimiterContract {
@@ -354,6 +377,11 @@ final class NaiveContracts {
         @Override
         protected RateLimiter createRateLimiter() {
             return limiter;
+        }
+
+        @Override
+        protected int rounds() {
+            return ROUNDS;
         }
     }
 }
