@@ -144,10 +144,11 @@ class EmailAddressTest {
     @Test
     @Tag("EML-07")
     void readsNothingOfATextThatIsTooLong() {
-        String long1 = "a@" + "a.".repeat(500_000) + "!";
-        String long2 = "@".repeat(1_000_000);
+        String long1 = "a@" + "a.".repeat(10_000_000) + "!";
+        String long2 = "@".repeat(20_000_000);
 
-        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
+        // Milliseconds as it is, many minutes if the texts were read.
+        Assertions.assertTimeoutPreemptively(Duration.ofMinutes(1), () -> {
             for (int i = 0; i < 100_000; i++) {
                 assertThat(EmailAddress.parse(long1).isPresent()
                                 || EmailAddress.parse(long2).isPresent())

@@ -27,14 +27,14 @@ import java.util.regex.Pattern;
  * String code = mailer.lastCode("anna@example.com");
  * }</pre>
  *
- * <p>The service mails in the background: what asks for a mail waits until it is there, 5 seconds unless said
+ * <p>The service mails in the background: what asks for a mail waits until it is there, 30 seconds unless said
  * otherwise, and then fails with an {@link AssertionError} that says what did arrive. Addresses are compared by key,
  * without regard to case.
  *
  * <p>Safe for use by many threads.
  */
 public final class CapturingMailer implements Mailer {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long ONE_MILLISECOND = 1_000_000;
     private static final Pattern CODE = Pattern.compile("(?m)^[ \\t]*([0-9]{4,12})[ \\t]*\\r?$");
     private static final Pattern LINK = Pattern.compile("https?://[^\\s<>\"]+");
@@ -43,7 +43,7 @@ public final class CapturingMailer implements Mailer {
     private final Deque<MailException> failures = new ArrayDeque<>();
     private final Duration patience;
 
-    /** Waits 5 seconds for a mail. */
+    /** Waits up to 30 seconds for a mail. */
     public CapturingMailer() {
         this(PATIENCE);
     }

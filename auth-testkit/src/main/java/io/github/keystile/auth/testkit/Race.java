@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 
 /** Threads that wait for one another and then call at once, each through an adapter of its own. */
 final class Race<S> implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 120;
+    private static final long PATIENCE_SECONDS = 300;
 
     /** What one thread does with its adapter. */
     interface Runner<S, R> {

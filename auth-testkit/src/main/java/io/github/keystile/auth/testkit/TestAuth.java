@@ -13,6 +13,8 @@ import io.github.keystile.auth.SignedIn;
 import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.event.AuthEvent;
 import io.github.keystile.auth.key.RootSecret;
+import io.github.keystile.auth.password.HashingPolicy;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
@@ -24,6 +26,9 @@ import java.util.function.UnaryOperator;
  * <p>Safe for use by many threads.
  */
 public final class TestAuth implements AutoCloseable {
+    /** Whatever the number of processors: many threads at once are for tests to try. */
+    private static final HashingPolicy NEVER_BUSY = new HashingPolicy(512, 512, Duration.ofSeconds(30));
+
     private final SettableClock clock = new SettableClock();
     private final CapturingMailer mailer = new CapturingMailer();
     private final InsecureFastHasher hasher = new InsecureFastHasher();
@@ -34,6 +39,7 @@ public final class TestAuth implements AutoCloseable {
         AuthServiceBuilder builder = AuthService.builder(RootSecret.generate(), stores, mailer)
                 .clock(clock)
                 .passwordHasher(hasher)
+                .hashing(NEVER_BUSY)
                 .withoutHousekeeping()
                 .listener(events::add);
         this.service = options.apply(builder).build();

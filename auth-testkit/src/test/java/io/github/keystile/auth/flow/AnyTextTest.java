@@ -9,6 +9,8 @@ import io.github.keystile.auth.ResetBy;
 import io.github.keystile.auth.SignedIn;
 import io.github.keystile.auth.error.AuthException;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,9 +22,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whatever text arrives, the answer is a result or a refusal, and soon. */
+/** Whatever text arrives, the answer is a result or a refusal, and little work. */
 class AnyTextTest {
-    private static final Duration SOON = Duration.ofSeconds(2);
+    /** Of the processor, not of the day: on a busy machine the clock on the wall says nothing. */
+    private static final Duration LITTLE = Duration.ofSeconds(5);
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final List<String> HANDMADE = List.of(
             "",
             " ",
@@ -68,16 +73,16 @@ class AnyTextTest {
     private static void assertCalm(TextVerb verb, List<String> texts) {
         withKnown(known -> {
             for (String text : texts) {
-                long before = System.nanoTime();
+                long before = THREADS.getCurrentThreadCpuTime();
                 Throwable thrown = catchThrowable(() -> verb.run(known, text));
-                Duration took = Duration.ofNanos(System.nanoTime() - before);
+                Duration took = Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - before);
 
                 String what = verb + " of " + text.length() + " characters: "
                         + text.substring(0, Math.min(40, text.length()));
                 assertThat(thrown == null || thrown instanceof AuthException)
                         .as("%s: %s", what, thrown)
                         .isTrue();
-                assertThat(took).as(what).isLessThan(SOON);
+                assertThat(took).as(what).isLessThan(LITTLE);
             }
         });
     }

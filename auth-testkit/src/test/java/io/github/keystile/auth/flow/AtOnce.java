@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Threads that wait for one another and then call at once. */
 final class AtOnce {
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int PATIENCE_SECONDS = 300;
 
     /** What one of the threads does. */
     interface Call<R> {

@@ -60,8 +60,10 @@ class BrokenMailTest {
                     .ignoringFields("challengeId")
                     .isEqualTo(unknown);
             if (!temporary) {
-                await().untilAsserted(() ->
-                        assertThat(auth.events()).extracting(AuthEvent::type).contains(AuthEventType.MAIL_FAILED));
+                await().atMost(Duration.ofMinutes(2))
+                        .untilAsserted(() -> assertThat(auth.events())
+                                .extracting(AuthEvent::type)
+                                .contains(AuthEventType.MAIL_FAILED));
             }
         }
     }

@@ -57,7 +57,7 @@ class BusyHasherTest {
 
         hasher.open();
         for (Future<?> one : inside) {
-            one.get(10, TimeUnit.SECONDS);
+            one.get(120, TimeUnit.SECONDS);
         }
         anna.logIn(Anna.PASSWORD);
         anna.service.startSignup(signup("bert@example.com"));
@@ -78,8 +78,8 @@ class BusyHasherTest {
         hasher.awaitInside(1);
 
         hasher.open();
-        login.get(10, TimeUnit.SECONDS);
-        signup.get(10, TimeUnit.SECONDS);
+        login.get(120, TimeUnit.SECONDS);
+        signup.get(120, TimeUnit.SECONDS);
     }
 
     @Test
@@ -97,7 +97,7 @@ class BusyHasherTest {
 
         hasher.open();
         for (Future<?> one : inside) {
-            one.get(10, TimeUnit.SECONDS);
+            one.get(120, TimeUnit.SECONDS);
         }
     }
 

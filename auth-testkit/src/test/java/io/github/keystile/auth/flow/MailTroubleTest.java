@@ -15,6 +15,7 @@ import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.error.MailException;
 import io.github.keystile.auth.event.AuthEventType;
 import io.github.keystile.auth.mail.MailTexts;
+import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
@@ -33,7 +34,7 @@ class MailTroubleTest {
                 assertThat(started.expiresAt())
                         .isEqualTo(door.auth().clock().instant().plus(Door.LIFETIME));
             }
-            Awaitility.await().until(() -> door.count(AuthEventType.MAIL_FAILED) == 2);
+            Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> door.count(AuthEventType.MAIL_FAILED) == 2);
         }
     }
 
@@ -42,7 +43,7 @@ class MailTroubleTest {
         try (Door door = Door.uniform()) {
             door.auth().mailer().failNext(refusedByTheServer());
             String id = door.request(ANNA, PASSWORD).challengeId();
-            Awaitility.await().until(() -> door.count(AuthEventType.MAIL_FAILED) == 1);
+            Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> door.count(AuthEventType.MAIL_FAILED) == 1);
             door.after(COOLDOWN);
             door.finish(door.mailed(ANNA, () -> door.resend(id)));
         }

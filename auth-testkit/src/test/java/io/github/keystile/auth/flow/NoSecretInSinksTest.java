@@ -30,6 +30,7 @@ import io.github.keystile.auth.TicketProof;
 import io.github.keystile.auth.error.MailException;
 import io.github.keystile.auth.error.StoreException;
 import io.github.keystile.auth.flow.Watched.When;
+import io.github.keystile.auth.otp.OtpPolicy;
 import io.github.keystile.auth.testkit.FixedCodes;
 import io.github.keystile.auth.user.EmailAddress;
 import java.time.Duration;
@@ -45,13 +46,17 @@ import org.junit.jupiter.api.Test;
 
 /** A whole life with everything that goes wrong in it, and nothing secret of it in log, events, texts or results. */
 class NoSecretInSinksTest {
+    /** So long that none of them turns up in a random id by chance. */
+    private static final String FIRST = "271828182845";
+
+    private static final String SECOND = "314159265358";
+    private static final String THIRD = "161803398874";
     private static final String FORGED = "FORGED LINE";
     private static final Caller HOSTILE =
             new Caller("203.0.113.7\r\n" + FORGED, "curl\r\n" + FORGED + "\u2028" + FORGED, null);
 
     private final List<Object> told = new ArrayList<>();
-    private final Set<String> secrets =
-            new LinkedHashSet<>(List.of("271828", "314159", "161803", OLD, NEW, "wrong-pw"));
+    private final Set<String> secrets = new LinkedHashSet<>(List.of(FIRST, SECOND, THIRD, OLD, NEW, "wrong-pw"));
 
     @Test
     @Tag("OTP-14")
@@ -60,7 +65,8 @@ class NoSecretInSinksTest {
     @Tag("API-01")
     void nothingSecretAndNoForgedLineIsTold() throws Exception {
         try (CapturedLog log = new CapturedLog();
-                Scene scene = new Scene(options -> options.codes(new FixedCodes("271828", "314159", "161803"))
+                Scene scene = new Scene(options -> options.codes(new FixedCodes(FIRST, SECOND, THIRD))
+                        .otp(OtpPolicy.ofDefaults().withDigits(12))
                         .listener(event -> {
                             throw new IllegalStateException("a listener that fails");
                         }))) {
@@ -84,9 +90,9 @@ class NoSecretInSinksTest {
         secrets.add(signup);
         scene.auth.mailer.lastCode(EMAIL);
         tell(() -> scene.service.finishSignup(
-                new FinishSignup(new ChallengeCode(signup, "000000"), Profile.none(), HOSTILE)));
+                new FinishSignup(new ChallengeCode(signup, "000000000000"), Profile.none(), HOSTILE)));
         SignedIn session = tell(() -> scene.service.finishSignup(
-                new FinishSignup(new ChallengeCode(signup, "271828"), Profile.none(), HOSTILE)));
+                new FinishSignup(new ChallengeCode(signup, FIRST), Profile.none(), HOSTILE)));
         keep(session);
         tell(() -> scene.service.login(new Login(EMAIL + "\r\n" + FORGED, "wrong-pw", HOSTILE)));
         tell(() -> scene.service.login(new Login(EMAIL, "wrong-pw", HOSTILE)));
@@ -118,7 +124,7 @@ class NoSecretInSinksTest {
         scene.aMinuteLater();
         tell(() -> scene.service.startPasswordReset(new StartPasswordReset(EMAIL, ResetBy.CODE, HOSTILE)));
         ResetTicket ticket = tell(() -> scene.service.checkPasswordResetCode(
-                new CheckPasswordResetCode(new ChallengeCode(failed, "161803"), HOSTILE)));
+                new CheckPasswordResetCode(new ChallengeCode(failed, THIRD), HOSTILE)));
         secrets.add(ticket.ticket());
         tell(() -> scene.service.finishPasswordReset(
                 new FinishPasswordReset(new TicketProof(ticket.ticket()), "short", HOSTILE)));

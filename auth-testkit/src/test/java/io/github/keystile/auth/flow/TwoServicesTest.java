@@ -65,7 +65,7 @@ class TwoServicesTest {
                 String password = "good password no " + i;
                 lives.add(() -> live(auth, email, password));
             }
-            List<Future<Boolean>> ends = pool.invokeAll(lives, 60, TimeUnit.SECONDS);
+            List<Future<Boolean>> ends = pool.invokeAll(lives, 300, TimeUnit.SECONDS);
 
             for (Future<Boolean> end : ends) {
                 assertThat(end.get()).isTrue();

@@ -5,6 +5,7 @@ import io.github.keystile.auth.testkit.InsecureFastHasher;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what it was asked, and can be held up in the middle of it. */
@@ -59,7 +60,13 @@ final class WatchedHasher implements PasswordHasher {
     }
 
     void awaitInside(int threads) {
-        inside.acquireUninterruptibly(threads);
+        try {
+            if (!inside.tryAcquire(threads, 2, TimeUnit.MINUTES)) {
+                throw new AssertionError("Fewer than " + threads + " threads came to hash");
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private void pass() {

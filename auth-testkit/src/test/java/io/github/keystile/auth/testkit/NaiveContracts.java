@@ -34,6 +34,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The contracts on naive stores. No build runs them by themselves: {@link NaiveStoresTest} watches them fail. */
 final class NaiveContracts {
+    /** The first race that finds the mistake is the last: many rounds cost nothing, and only no luck needs them. */
+    private static final int ROUNDS = 1000;
+
     private NaiveContracts() {}
 
     abstract static class Users extends UserStoreContract {
@@ -46,6 +49,11 @@ final class NaiveContracts {
         @Override
         protected UserStore createUserStore() {
             return store;
+        }
+
+        @Override
+        protected int rounds() {
+            return ROUNDS;
         }
     }
 
@@ -157,6 +165,11 @@ final class NaiveContracts {
         @Override
         protected OtpStore createOtpStore() {
             return store;
+        }
+
+        @Override
+        protected int rounds() {
+            return ROUNDS;
         }
     }
 
@@ -278,6 +291,11 @@ final class NaiveContracts {
         protected SessionStore createSessionStore() {
             return store;
         }
+
+        @Override
+        protected int rounds() {
+            return ROUNDS;
+        }
     }
 
     static final class RotateWithoutGeneration extends Sessions {
@@ -368,6 +386,11 @@ final class NaiveContracts {
         protected RateLimiter createRateLimiter() {
             return limiter;
         }
+
+        @Override
+        protected int rounds() {
+            return ROUNDS;
+        }
     }
 
     static final class ChargesBeforeARefusalAreGivenBack extends RateLimiterContract {
@@ -384,6 +407,11 @@ final class NaiveContracts {
         @Override
         protected RateLimiter createRateLimiter() {
             return limiter;
+        }
+
+        @Override
+        protected int rounds() {
+            return ROUNDS;
         }
     }
 }

@@ -33,7 +33,7 @@ final class Mails {
     }
 
     static ResendMailerBuilder at(ResendStub stub) {
-        var limit = Duration.ofSeconds(5);
+        var limit = Duration.ofMinutes(2);
         return ResendMailer.builder(ResendStub.API_KEY, FROM)
                 .baseUrl(stub.url())
                 .timeouts(limit, limit);

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of Resend's answers. */
-@Timeout(60)
+@Timeout(300)
 class ResendAnswersTest {
     private ResendStub stub;
     private ResendMailer mailer;

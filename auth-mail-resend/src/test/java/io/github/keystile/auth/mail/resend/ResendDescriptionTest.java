@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** That every request of this package's tests is held against Resend's description of its API, and how strictly. */
-@Timeout(60)
+@Timeout(300)
 class ResendDescriptionTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String FINE = "{\"from\":\"a@b.example\",\"to\":\"c@d.example\",\"subject\":\"s\"}";

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes over the wire. */
-@Timeout(60)
+@Timeout(300)
 class ResendRequestTest {
     private ResendStub stub;
 

@@ -22,7 +22,7 @@ final class Mails {
     }
 
     static SmtpMailerBuilder local(int port) {
-        var limit = Duration.ofSeconds(5);
+        var limit = Duration.ofMinutes(2);
         return SmtpMailer.builder("localhost", FROM).port(port).timeouts(limit, limit, limit);
     }
 

@@ -32,6 +32,9 @@ final class ScriptedServer implements AutoCloseable {
     private final Deque<Socket> connections = new ConcurrentLinkedDeque<>();
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
 
+    /** How many conversations are under way; guarded by what was received. */
+    private int talking;
+
     ScriptedServer() throws IOException {
         answer("GREETING", "220 test ESMTP");
         answer("EHLO", "250-test\r\n250 SIZE 1000000");
@@ -41,7 +44,14 @@ final class ScriptedServer implements AutoCloseable {
             while (true) {
                 Socket connection = socket.accept();
                 connections.add(connection);
-                start(() -> talk(connection));
+                begin();
+                start(() -> {
+                    try {
+                        talk(connection);
+                    } finally {
+                        end();
+                    }
+                });
             }
         });
     }
@@ -56,10 +66,33 @@ final class ScriptedServer implements AutoCloseable {
         return socket.getLocalPort();
     }
 
-    /** Every byte that clients have sent, one char each. */
+    /**
+     * Every byte that clients have sent, one char each. Waits until the conversations are over: a client does not wait
+     * for the answer to its last command.
+     */
     String received() {
         synchronized (received) {
+            try {
+                while (talking > 0) {
+                    received.wait();
+                }
+            } catch (InterruptedException e) {
+                throw new AssertionError("A conversation did not end", e);
+            }
             return received.toString(StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    private void begin() {
+        synchronized (received) {
+            talking++;
+        }
+    }
+
+    private void end() {
+        synchronized (received) {
+            talking--;
+            received.notifyAll();
         }
     }
 

@@ -12,6 +12,7 @@ import jakarta.mail.Session;
 import jakarta.mail.Store;
 import jakarta.mail.internet.MimeMultipart;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,8 +22,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Implicit TLS, and a mailbox that is read the way a reader's mail program reads it. */
-@Timeout(60)
+@Timeout(300)
 class SmtpGreenMailTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static TestCertificate certificate;
     private static GreenMail server;
 
@@ -31,10 +33,14 @@ class SmtpGreenMailTest {
         certificate = TestCertificate.of(folder, "localhost", "dns:localhost");
         System.setProperty("greenmail.tls.keystore.file", certificate.file().toString());
         System.setProperty("greenmail.tls.keystore.password", TestCertificate.PASSWORD);
-        server = new GreenMail(new ServerSetup[] {
+        var setups = new ServerSetup[] {
             new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTPS),
             new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_IMAP)
-        });
+        };
+        for (ServerSetup setup : setups) {
+            setup.setServerStartupTimeout(PATIENCE.toMillis());
+        }
+        server = new GreenMail(setups);
         server.setUser("shop@example.com", "shop", "s3cret-pw");
         server.setUser("ann@example.com", "ann", "anns-pw");
         server.start();
@@ -51,7 +57,7 @@ class SmtpGreenMailTest {
     @Tag("MAL-04")
     void aMailboxReceivesWhatWasSentOverImplicitTls() throws Exception {
         mailer("localhost").sslContext(certificate.trusting()).build().send(Mails.to("ann@example.com"));
-        assertThat(server.waitForIncomingEmail(10_000, 1)).isTrue();
+        assertThat(server.waitForIncomingEmail(PATIENCE.toMillis(), 1)).isTrue();
         Store store = Session.getInstance(new Properties()).getStore("imap");
         store.connect("localhost", server.getImap().getPort(), "ann", "anns-pw");
         try (store;
@@ -96,6 +102,7 @@ class SmtpGreenMailTest {
         return SmtpMailer.builder(host, Mails.FROM)
                 .security(SmtpSecurity.IMPLICIT_TLS)
                 .port(server.getSmtps().getPort())
+                .timeouts(PATIENCE, PATIENCE, PATIENCE)
                 .credentials("shop", "s3cret-pw");
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.subethamail.smtp.server.SMTPServer;
 
-@Timeout(60)
+@Timeout(300)
 class SmtpMailerContractTest extends MailerContract {
     private final List<ReceivedMail> received = new CopyOnWriteArrayList<>();
     private SMTPServer server;

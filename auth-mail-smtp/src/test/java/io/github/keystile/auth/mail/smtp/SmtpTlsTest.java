@@ -25,7 +25,7 @@ import org.subethamail.smtp.auth.LoginFailedException;
 import org.subethamail.smtp.server.SMTPServer;
 
 /** STARTTLS and login with a real server, with right and wrong certificates. */
-@Timeout(60)
+@Timeout(300)
 class SmtpTlsTest {
     private static TestCertificate right;
     private static TestCertificate anotherHosts;

@@ -15,6 +15,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Properties;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every byte that goes out. */
-@Timeout(60)
+@Timeout(300)
 class SmtpWireTest {
     private ScriptedServer server;
 
@@ -203,6 +204,7 @@ class SmtpWireTest {
         SmtpMailer.builder("localhost", Mails.FROM)
                 .port(Integer.parseInt(port[0]))
                 .security(SmtpSecurity.OFF)
+                .timeouts(Duration.ofMinutes(2), Duration.ofMinutes(2), Duration.ofMinutes(2))
                 .build()
                 .send(Mails.to("ann@example.com"));
     }

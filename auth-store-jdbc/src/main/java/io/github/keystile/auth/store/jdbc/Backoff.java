@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How often and how long one call tries again: jittered, bounded in number and in time. */
 final class Backoff {
-    private static final int TRIES = 10;
+    private static final int TRIES = 20;
     private static final long LAST_START_NANOS = Duration.ofSeconds(10).toNanos();
     private static final int FIRST_PAUSE_MILLIS = 5;
     private static final int LONGEST_PAUSE_MILLIS = 200;

@@ -40,7 +40,7 @@ import javax.sql.DataSource;
  * stores wait as long as these allow.
  *
  * <p><b>Isolation.</b> Correct from READ COMMITTED upwards. Serialization failures, deadlocks and lock timeouts are
- * tried again, about ten times within ten seconds. Where the outcome is unclear, such as after a lost connection, the
+ * tried again, up to twenty times within ten seconds. Where the outcome is unclear, such as after a lost connection, the
  * call throws {@link io.github.keystile.auth.error.StoreException} and is not tried again.
  *
  * <p><b>Security guarantees.</b> Values travel as bind parameters only. Keys are compared byte by byte on every

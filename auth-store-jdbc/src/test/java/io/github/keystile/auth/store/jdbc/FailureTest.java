@@ -94,13 +94,13 @@ class FailureTest {
     }
 
     @Test
-    void tenTriesAndNoMore() {
+    void twentyTriesAndNoMore() {
         Refusing hook = new Refusing(Hook.Call.COMMIT, 99, new SQLException("again", "40001"));
         assertThatThrownBy(() -> stores(hook).challenges().claimAttempt("c1", Claim.WITH_ID, NOW))
                 .isInstanceOf(StoreException.class)
                 .hasMessage("The store failed to claim attempt")
                 .hasCauseInstanceOf(SQLException.class);
-        assertThat(hook.seen).isEqualTo(10);
+        assertThat(hook.seen).isEqualTo(20);
         assertThat(hook.leaks.open()).isZero();
     }
 

@@ -3,6 +3,7 @@ package io.github.keystile.auth.store.jdbc;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.keystile.auth.testkit.ProcessRace;
+import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +17,7 @@ class ProcessRaceTest {
     @EnumSource(
             value = TestDatabase.class,
             names = {"POSTGRESQL", "MARIADB"})
-    @Timeout(120)
+    @Timeout(900)
     @Tag("OTP-03")
     @Tag("OTP-04")
     @Tag("STO-03")
@@ -34,6 +35,7 @@ class ProcessRaceTest {
         config.setJdbcUrl(args[0]);
         config.setUsername(args[1]);
         config.setMaximumPoolSize(CONNECTIONS);
+        config.setConnectionTimeout(Duration.ofMinutes(2).toMillis());
         try (HikariDataSource pool = new HikariDataSource(config)) {
             ProcessRace.join(
                     JdbcStores.on(pool).tablePrefix(TestDatabase.PREFIX).all(), System.in, System.out);

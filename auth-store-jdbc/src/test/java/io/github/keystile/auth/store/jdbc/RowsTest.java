@@ -63,7 +63,7 @@ class RowsTest {
     }
 
     private String mailed(Pattern secret) throws InterruptedException {
-        MailMessage mail = inbox.poll(10, TimeUnit.SECONDS);
+        MailMessage mail = inbox.poll(120, TimeUnit.SECONDS);
         Matcher matcher = secret.matcher(mail.text().text());
         assertThat(matcher.find()).as(mail.text().text()).isTrue();
         return matcher.group(1);

@@ -41,7 +41,7 @@ class SchemaTest {
             calls.add(threads.submit(stores::createIfMissing));
         }
         for (Future<?> call : calls) {
-            call.get(60, TimeUnit.SECONDS);
+            call.get(300, TimeUnit.SECONDS);
         }
         threads.shutdown();
         stores.users().insert(Samples.user("user-1"));

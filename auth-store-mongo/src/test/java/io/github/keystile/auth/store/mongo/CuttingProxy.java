@@ -7,6 +7,8 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,7 +16,7 @@ import java.util.function.Predicate;
 
 /**
  * Stands between a client and a server and cuts one connection: before the n-th command that names a text is passed
- * on, or after, but before its answer is. Commands and answers must fit into one read.
+ * on, or after, but before its answer is.
  */
 final class CuttingProxy implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -83,19 +85,29 @@ final class CuttingProxy implements AutoCloseable {
         }
 
         private void pump(Socket from, Socket to, Predicate<String> cut) {
-            byte[] buffer = new byte[1 << 16];
             try (from;
                     to;
                     InputStream in = from.getInputStream();
                     OutputStream out = to.getOutputStream()) {
-                int length = in.read(buffer);
-                while (length >= 0 && !cut.test(new String(buffer, 0, length, StandardCharsets.ISO_8859_1))) {
-                    out.write(buffer, 0, length);
-                    length = in.read(buffer);
+                byte[] message = read(in);
+                while (message.length > 0 && !cut.test(new String(message, StandardCharsets.ISO_8859_1))) {
+                    out.write(message);
+                    message = read(in);
                 }
             } catch (IOException e) {
                 // The other direction was cut, or the test is over.
             }
+        }
+
+        /** A whole message, in however many pieces it comes: it begins with its length. Nothing at the end. */
+        private static byte[] read(InputStream in) throws IOException {
+            byte[] start = in.readNBytes(Integer.BYTES);
+            if (start.length < Integer.BYTES) {
+                return new byte[0];
+            }
+            int length = ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN).getInt();
+            byte[] rest = in.readNBytes(length - Integer.BYTES);
+            return ByteBuffer.allocate(length).put(start).put(rest).array();
         }
     }
 

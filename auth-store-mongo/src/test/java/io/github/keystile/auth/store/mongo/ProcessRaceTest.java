@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 /** Several processes on one server race for one code, one refresh, one username and one limit. */
 class ProcessRaceTest {
     @Test
-    @Timeout(120)
+    @Timeout(600)
     @Tag("OTP-03")
     @Tag("OTP-04")
     @Tag("STO-01")

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import redis.clients.jedis.RedisClient;
 
 /** What the contract does not ask: broken servers, broken rows, and that nothing is left behind. */
-@Timeout(60)
+@Timeout(600)
 class RedisOtpStoreFaultsTest {
     @Test
     void aServerThatIsGoneIsNoAnswer() {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import redis.clients.jedis.RedisClient;
 
-@Timeout(120)
+@Timeout(600)
 class RedisOtpStoreTest extends OtpStoreContract {
     private static final String PREFIX = "test:" + UUID.randomUUID() + ":";
 

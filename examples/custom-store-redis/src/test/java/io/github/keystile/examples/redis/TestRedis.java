@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
 import org.opentest4j.TestAbortedException;
+import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.RedisClient;
 import redis.embedded.RedisServer;
 import redis.embedded.core.ExecutableProvider;
@@ -14,16 +15,21 @@ import redis.embedded.core.ExecutableProvider;
  * runs, tests are skipped by name, unless {@code KEYSTILE_REQUIRE_SERVERS} or {@code CI} is true.
  */
 record TestRedis(RedisServer server, int port) implements AutoCloseable {
+    private static final int PATIENCE_MILLIS = 120_000;
+    private static final int TRIES = 3;
 
     static TestRedis start() {
         var whyNot = new IllegalStateException("No Redis can be started here");
         for (ExecutableProvider redis : List.<ExecutableProvider>of(
                 ExecutableProvider.newJarResourceProvider(),
                 () -> ExecutableProvider.newExecutableInPath("redis-server").get())) {
-            try {
-                return start(redis);
-            } catch (IOException | RuntimeException e) {
-                whyNot.addSuppressed(e);
+            // More than once: somebody else may take the free port before Redis does.
+            for (int tries = 0; tries < TRIES; tries++) {
+                try {
+                    return start(redis);
+                } catch (IOException | RuntimeException e) {
+                    whyNot.addSuppressed(e);
+                }
             }
         }
         if ("true".equals(System.getenv("KEYSTILE_REQUIRE_SERVERS")) || "true".equals(System.getenv("CI"))) {
@@ -33,7 +39,12 @@ record TestRedis(RedisServer server, int port) implements AutoCloseable {
     }
 
     RedisClient client() {
-        return RedisClient.create("127.0.0.1", port);
+        return RedisClient.builder()
+                .hostAndPort("127.0.0.1", port)
+                .clientConfig(DefaultJedisClientConfig.builder()
+                        .timeoutMillis(PATIENCE_MILLIS)
+                        .build())
+                .build();
     }
 
     @Override

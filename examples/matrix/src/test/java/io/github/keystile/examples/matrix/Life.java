@@ -125,8 +125,9 @@ final class Life {
 
     private SignedIn resetByLink() {
         clock.advance(Duration.ofMinutes(2));
+        // The notice that the password has changed, which could be overtaken.
+        mailbox.await(ANNA, 3);
         auth.startPasswordReset(new StartPasswordReset(ANNA, ResetBy.LINK, CALLER));
-        // After the notice that the password has changed.
         LinkProof link = new LinkProof(mailbox.linkToken(ANNA, 4));
         auth.checkPasswordResetLink(link.token());
 

@@ -24,10 +24,15 @@ interface Mailbox extends AutoCloseable {
         return inMail(address, count, "token=([A-Za-z0-9_-]+)");
     }
 
-    private String inMail(String address, int count, String pattern) {
+    /** Waits for mail number {@code count}: whatever is mailed afterwards comes after it. */
+    default void await(String address, int count) {
         Awaitility.await("mail " + count + " to " + address)
-                .atMost(Duration.ofMinutes(1))
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> texts(address).size() >= count);
+    }
+
+    private String inMail(String address, int count, String pattern) {
+        await(address, count);
         String text = texts(address).get(count - 1);
         Matcher found = Pattern.compile(pattern).matcher(text);
         if (!found.find()) {

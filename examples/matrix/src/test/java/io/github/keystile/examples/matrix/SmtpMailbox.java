@@ -15,9 +15,13 @@ import java.util.List;
 
 /** An SMTP server in this process. */
 final class SmtpMailbox implements Mailbox {
-    private final GreenMail server = new GreenMail(new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTP));
+    private static final long PATIENCE_MILLIS = 120_000;
+    private final GreenMail server;
 
     SmtpMailbox() {
+        var setup = new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTP);
+        setup.setServerStartupTimeout(PATIENCE_MILLIS);
+        server = new GreenMail(setup);
         server.setUser("no-reply@shop.example", "shop", "s3cret-pw");
         server.start();
     }

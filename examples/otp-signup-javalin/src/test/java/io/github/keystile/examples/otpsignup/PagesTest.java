@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.keystile.auth.testkit.InsecureFastHasher;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -114,8 +115,10 @@ class PagesTest {
             assertThat(visitor.get("/dev/inbox").expect(200).body()).contains("No mail yet");
             assertThat(visitor.get("/").body()).contains("/dev/inbox");
             visitor.post("/signup", "email", ANN, "password", PASSWORD).expect(200);
-            await().untilAsserted(() ->
-                    assertThat(visitor.get("/dev/inbox").body()).contains(ANN).containsPattern("(?m)^[0-9]{6}$"));
+            await().atMost(Duration.ofMinutes(2))
+                    .untilAsserted(() -> assertThat(visitor.get("/dev/inbox").body())
+                            .contains(ANN)
+                            .containsPattern("(?m)^[0-9]{6}$"));
             assertThat(visitor.get("/dev/inbox?refresh").body()).contains("http-equiv=\"refresh\"");
             assertThat(RawHttp.get(app.port(), "evil.example", "/dev/inbox")).startsWith("HTTP/1.1 404");
         }

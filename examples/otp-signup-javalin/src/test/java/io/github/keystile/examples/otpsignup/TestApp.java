@@ -27,9 +27,11 @@ import java.util.regex.Pattern;
 final class TestApp implements AutoCloseable {
     private static final Pattern CODE = Pattern.compile("(?m)^([0-9]{6})\\r?$");
 
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     final SettableClock clock = new SettableClock();
     final String jdbcUrl = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
-    private final GreenMail mails = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    private final GreenMail mails = new GreenMail(mailServer());
     private final Map<String, Integer> seen = new HashMap<>();
     private final App app;
 
@@ -48,6 +50,12 @@ final class TestApp implements AutoCloseable {
                 "MAIL_FROM", "demo@example.com"));
         environment.putAll(more);
         app = App.start(environment, clock, Optional.of(new InsecureFastHasher()));
+    }
+
+    private static ServerSetup mailServer() {
+        ServerSetup setup = new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
+        setup.setServerStartupTimeout(PATIENCE.toMillis());
+        return setup;
     }
 
     int port() {
@@ -73,7 +81,7 @@ final class TestApp implements AutoCloseable {
 
     String mail(String email) {
         int index = seen.merge(email, 1, Integer::sum) - 1;
-        return await().atMost(Duration.ofSeconds(20))
+        return await().atMost(PATIENCE)
                 .until(() -> mailsTo(email), list -> list.size() > index)
                 .get(index);
     }

@@ -3,6 +3,7 @@ package io.github.keystile.examples.usernamelogin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,8 @@ class InboxTest {
             visitor.post("/signup", "user", "ann", "email", "ann@example.com", "pwd", "correct horse")
                     .expect(200);
             visitor.post("/getOtp", "userId", "ann").expect(200);
-            await().until(() -> visitor.get("/dev/inbox").body().contains("The otp for the password change is "));
+            await().atMost(Duration.ofMinutes(2))
+                    .until(() -> visitor.get("/dev/inbox").body().contains("The otp for the password change is "));
             assertThat(RawHttp.get(app.port(), "rebound.example", "/dev/inbox")).startsWith("HTTP/1.1 421 ");
         }
     }
