@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Puts the user of the bearer token into the {@link SecurityContext}. Strict: asks the store whether he still is. */
+/**
+ * Puts the user of the bearer token into the {@link SecurityContext}. Strict: asks the store whether he still is, on the
+ * worker thread that the resource runs on.
+ */
 @Provider
 @SignedInOnly
 @Priority(Priorities.AUTHENTICATION)

@@ -22,7 +22,7 @@ public final class BodyLimit implements ReaderInterceptor {
 
     private static void refuseEarly(RoutingContext request) {
         String length = request.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (length == null || (length.length() <= 9 && Integer.parseInt(length) <= MAX_BYTES)) {
+        if (length == null || (length.matches("[0-9]{1,5}") && Integer.parseInt(length) <= MAX_BYTES)) {
             request.next();
             return;
         }

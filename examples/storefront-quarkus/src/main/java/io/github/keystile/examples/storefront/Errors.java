@@ -67,7 +67,8 @@ final class Errors {
             case 406 -> "This address answers in JSON.";
             case 413 -> TOO_LARGE;
             case 415 -> "Send JSON, with Content-Type: application/json.";
-            default -> MALFORMED;
+            case 400 -> MALFORMED;
+            default -> "The request cannot be carried out.";
         };
         Response.ResponseBuilder response = answer(given.getStatus(), message);
         if (given.getStatus() == 405) {
