@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>validate address, password and profile
  *   <li>a permit to hash
- *   <li>look for an account with the address
+ *   <li>look for an account with the address, and refuse if that may be told
  *   <li>limits
  *   <li>hash the password, whether there is an account or not
  *   <li>store a pending signup under a fresh challenge id, as a decoy if no code goes out
@@ -66,13 +66,15 @@ final class StartSignupFlow {
         try (HashGate.Permit permit = parts.hashing().enterForSignup()) {
             Instant now = parts.now();
             boolean taken = parts.users().findByEmail(email).isPresent();
+            if (taken && parts.explicit()) {
+                // Nothing is mailed, so there is no pause to keep: who has just signed up is told so, not to wait.
+                parts.limits().registration(Identifier.of(email), request.caller(), now);
+                throw AuthException.of(AuthError.EMAIL_TAKEN);
+            }
             PendingSignups.Recent recent = pendings.recent(email, password, permit, now);
             String id = parts.secrets().newId();
             boolean mayMail = mayMail(email, id, recent, request.caller(), now);
             String hash = permit.hash(password);
-            if (taken && parts.explicit()) {
-                throw AuthException.of(AuthError.EMAIL_TAKEN);
-            }
             String code =
                     mayMail && !taken ? parts.secrets().newCode(parts.otp().digits()) : null;
             if (recent.same() != null) {

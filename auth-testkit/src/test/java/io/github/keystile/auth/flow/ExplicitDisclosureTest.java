@@ -114,6 +114,16 @@ class ExplicitDisclosureTest {
     }
 
     @Test
+    void aTakenAddressIsRefusedRightAfterTheSignupAndAgain() {
+        for (int again = 0; again < 2; again++) {
+            refused(
+                    EMAIL_TAKEN,
+                    () -> anna.service.startSignup(
+                            new StartSignup("anna@example.com", Anna.NEXT, Profile.none(), Caller.unknown())));
+        }
+    }
+
+    @Test
     void aTakenAddressIsRefusedAndMailsNothing() {
         anna.later(Duration.ofSeconds(61));
         anna.auth.mailer().clear();

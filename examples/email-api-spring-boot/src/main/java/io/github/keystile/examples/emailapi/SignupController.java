@@ -1,0 +1,66 @@
+package io.github.keystile.examples.emailapi;
+
+import io.github.keystile.auth.AuthService;
+import io.github.keystile.auth.Caller;
+import io.github.keystile.auth.ChallengeStarted;
+import io.github.keystile.auth.CodeProof;
+import io.github.keystile.auth.FinishSignup;
+import io.github.keystile.auth.Profile;
+import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.StartSignup;
+import io.github.keystile.auth.user.Attributes;
+import io.github.keystile.auth.web.AuthCookies;
+import io.github.keystile.auth.web.CookieKind;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Signup in two steps, which the document has in its second system only. */
+@RestController
+@RequestMapping("/api/auth/otp")
+final class SignupController {
+    private final AuthService auth;
+    private final AuthCookies cookies;
+
+    SignupController(AuthService auth, AuthCookies cookies) {
+        this.auth = auth;
+        this.cookies = cookies;
+    }
+
+    @PostMapping("/signup-request-otp")
+    ResponseEntity<Answers.Done> requestOtp(@RequestBody Bodies.Credentials body, Caller caller) {
+        ChallengeStarted started = auth.startSignup(
+                new StartSignup(Bodies.email(body.email()), Bodies.password(body.password()), Profile.none(), caller));
+        return ResponseEntity.ok()
+                .header(HttpHeaders.SET_COOKIE, cookies.challenge(CookieKind.SIGNUP_CHALLENGE, started))
+                .body(Answers.Done.because("OTP sent to your email"));
+    }
+
+    @PostMapping("/signup-verify-otp")
+    ResponseEntity<Answers.Session> verifyOtp(
+            @RequestBody Bodies.Verification body,
+            @RequestHeader(name = HttpHeaders.COOKIE, required = false) @Nullable String cookieHeader,
+            Caller caller) {
+        // Without the cookie, address and code do, as long as nobody else wants an account with that address.
+        String challengeId =
+                cookies.read(CookieKind.SIGNUP_CHALLENGE, cookieHeader).orElse(null);
+        CodeProof proof = CodeProof.of(challengeId, Bodies.email(body.email()), Bodies.otp(body.otp()));
+        SignedIn signedIn = auth.finishSignup(new FinishSignup(proof, profile(body), caller));
+        return ResponseEntity.ok()
+                .header(HttpHeaders.SET_COOKIE, cookies.clear(CookieKind.SIGNUP_CHALLENGE))
+                .body(Answers.Session.of(signedIn));
+    }
+
+    private static Profile profile(Bodies.Verification body) {
+        Attributes attributes = body.preferences() == null
+                ? Attributes.none()
+                : Attributes.of(Map.of(Answers.PREFERENCES, body.preferences()));
+        return new Profile(body.username(), attributes);
+    }
+}
