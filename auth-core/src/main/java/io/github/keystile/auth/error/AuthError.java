@@ -39,7 +39,10 @@ public enum AuthError {
     ACCOUNT_NOT_VERIFIED(403, "Account not verified."),
     /** Wrong, expired, used or unknown code: the same answer for all. */
     INVALID_CODE(400, "Invalid or expired code."),
-    /** The code was right once but its time is over. Under explicit disclosure only. */
+    /**
+     * The code's time is over, whether it was right or not; for {@code IdentifierCode}, which names no challenge, also if
+     * no code was asked for at all. Under explicit disclosure only.
+     */
     CODE_EXPIRED(410, "The code has expired. Request a new one."),
     /** The code's attempts are spent. Under explicit disclosure only. */
     TOO_MANY_ATTEMPTS(429, "Too many failed attempts. Request a new code."),

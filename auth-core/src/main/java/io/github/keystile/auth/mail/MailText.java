@@ -1,6 +1,8 @@
 package io.github.keystile.auth.mail;
 
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * What a mail says.
@@ -26,6 +28,21 @@ public record MailText(String subject, String text, String html) {
         if (subject.isBlank() || subject.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("A mail's subject must be one line of text");
         }
+    }
+
+    /**
+     * A mail of plain paragraphs. The HTML part is made from them, with everything escaped.
+     *
+     * @param subject one line; no control characters
+     * @param paragraphs plain text, each of one or more lines
+     * @return the mail
+     * @throws IllegalArgumentException if the subject is empty or has a control character
+     */
+    public static MailText ofParagraphs(String subject, String... paragraphs) {
+        String html = Arrays.stream(paragraphs)
+                .map(text -> "<p>" + Html.escape(text).replace("\n", "<br>") + "</p>\n")
+                .collect(Collectors.joining());
+        return new MailText(subject, String.join("\n\n", paragraphs) + "\n", html);
     }
 
     @Override

@@ -10,8 +10,8 @@ import java.util.Locale;
 @FunctionalInterface
 public interface MailTexts {
     /**
-     * Writes one mail. A code must appear once in the text part, alone and unbroken, so that people and devices
-     * find it.
+     * Writes one mail. A code must appear in the text part, once and unbroken, best on a line of its own: that is where
+     * people and devices find it.
      *
      * @param purpose which mail it is
      * @param facts what it is about

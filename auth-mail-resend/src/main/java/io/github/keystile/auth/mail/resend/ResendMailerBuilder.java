@@ -1,11 +1,11 @@
 package io.github.keystile.auth.mail.resend;
 
 import io.github.keystile.auth.user.EmailAddress;
+import io.github.keystile.auth.web.Loopback;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ResendMailerBuilder {
     private static final URI RESEND = URI.create("https://api.resend.com");
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final Duration MIN_TIMEOUT = Duration.ofMillis(100);
     private static final Duration MAX_TIMEOUT = Duration.ofMinutes(5);
     private static final int LONGEST_NAME = 100;
@@ -57,15 +56,13 @@ public final class ResendMailerBuilder {
     /**
      * Where Resend's API is. Unless this is called, {@code https://api.resend.com}.
      *
-     * @param value an absolute https address, or an http address of {@code localhost}, {@code 127.0.0.1} or {@code
-     *     [::1]} for tests; without user, query and fragment. Paths of the API are appended to it.
+     * @param value an absolute https address, or an http address of {@code localhost} or a loopback address for tests; without user, query and fragment. Paths of the API are appended to it.
      * @return this builder
      * @throws IllegalArgumentException if it is none
      */
     public ResendMailerBuilder baseUrl(URI value) {
         if (value.getHost() == null || (!isHttps(value) && !isHttpOnLoopback(value))) {
-            throw new IllegalArgumentException(
-                    "Give baseUrl an absolute https address; http is for localhost, 127.0.0.1 and [::1] only");
+            throw new IllegalArgumentException("Give baseUrl an absolute https address; http is for localhost only");
         }
         if (value.getRawUserInfo() != null || value.getRawQuery() != null || value.getRawFragment() != null) {
             throw new IllegalArgumentException("Give baseUrl an address without user, query and fragment");
@@ -108,7 +105,7 @@ public final class ResendMailerBuilder {
     }
 
     private static boolean isHttpOnLoopback(URI value) {
-        return "http".equals(lower(value.getScheme())) && LOOPBACK.contains(lower(value.getHost()));
+        return "http".equals(lower(value.getScheme())) && Loopback.isLoopback(value.getHost());
     }
 
     private static String lower(@Nullable String text) {

@@ -59,7 +59,7 @@ class ResendMailerBuilderTest {
                 "http://api.resend.com",
                 "http://127.0.0.1.evil.test",
                 "http://localhost.evil.test",
-                "http://127.0.0.2",
+                "http://127.0.0.256",
                 "http://10.0.0.1",
                 "https:///emails",
                 "/emails",
