@@ -1,10 +1,11 @@
 package io.github.keystile.requirements;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -109,8 +110,9 @@ public final class RequirementRecorder implements TestExecutionListener {
         return segments.get(segments.size() - 1).getType();
     }
 
+    /** Arguments of tests hold line breaks, and halves of characters that no file takes. */
     private static String oneLine(String text) {
-        String clean = text.replaceAll("[\\p{Cntrl}\u2028\u2029]", " ");
+        String clean = text.replaceAll("[^ -~]", "?");
         return clean.length() <= 200 ? clean : clean.substring(0, 200);
     }
 
@@ -135,7 +137,7 @@ public final class RequirementRecorder implements TestExecutionListener {
             }
             all.addAll(lines);
             Files.createDirectories(path.toAbsolutePath().getParent());
-            Files.write(path, all, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+            Files.write(path, (String.join("\n", all) + "\n").getBytes(UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -48,6 +48,15 @@ class RequirementRecorderTest {
     }
 
     @Test
+    void anyArgumentStaysOnItsLine() throws Exception {
+        assertThat(recorded("1", Hostile.class))
+                .hasSize(4)
+                .filteredOn(line -> line.startsWith("ROW-07"))
+                .hasSize(3)
+                .allMatch(line -> line.endsWith("\tpassed") && line.split("\t", -1).length == 5);
+    }
+
+    @Test
     void anotherBuildBeginsAnew() throws Exception {
         assertThat(recorded("1", Results.class)).hasSize(3);
         assertThat(recorded("1", Results.class)).hasSize(5);
@@ -89,6 +98,15 @@ class RequirementRecorderTest {
             void showsTwo(int number) {
                 assertThat(number).isEqualTo(7);
             }
+        }
+    }
+
+    static class Hostile {
+        @ParameterizedTest(name = "with {0}")
+        @ValueSource(strings = {"a\n\tb", "\uD800", "\u0085\u2028"})
+        @Tag("ROW-07")
+        void shows(String text) {
+            assertThat(text).isNotEmpty();
         }
     }
 
