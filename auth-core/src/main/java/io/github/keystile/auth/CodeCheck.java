@@ -10,6 +10,7 @@ import io.github.keystile.auth.otp.Purpose;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares codes. An attempt is counted before the compare and given back only by {@link #giveBack}, so that any
@@ -46,7 +47,7 @@ final class CodeCheck {
         if (!mayCheck(challenge, caller, now)
                 || challenge.purpose() != purpose
                 || !secrets.codeMatches(challenge, proof.code())) {
-            throw refuse(AuthError.INVALID_CODE, caller);
+            throw refuse(AuthError.INVALID_CODE, guessAt(challenge), caller);
         }
         limits.clearCodes(guessAt(challenge));
         return new Proven(challenge, Claim.WITH_ID);
@@ -63,12 +64,12 @@ final class CodeCheck {
             throw refuse(live.isEmpty() ? AuthError.CODE_EXPIRED : AuthError.TOO_MANY_ATTEMPTS, caller);
         }
         if (!limits.codeAccount(guessAt(claimed), caller, now)) {
-            throw refuse(AuthError.INVALID_CODE, caller);
+            throw refuse(AuthError.INVALID_CODE, guessAt(claimed), caller);
         }
         Challenge right = claimed.stream()
                 .filter(challenge -> secrets.codeMatches(challenge, code))
                 .findFirst()
-                .orElseThrow(() -> refuse(AuthError.INVALID_CODE, caller));
+                .orElseThrow(() -> refuse(AuthError.INVALID_CODE, guessAt(claimed), caller));
         limits.clearCodes(guessAt(claimed));
         return new Proven(right, Claim.WITHOUT_ID);
     }
@@ -99,12 +100,25 @@ final class CodeCheck {
     /** Exactly one caller goes on from here, ever. */
     void consume(Challenge challenge, AuthError otherwise, Caller caller) {
         if (!challenges.consume(challenge.id(), challenge.secretHash())) {
-            throw refuse(otherwise, caller);
+            throw refuse(otherwise, guessAt(challenge), caller);
         }
     }
 
+    /** Refuses a proof of which nothing is known. */
     AuthException refuse(AuthError why, Caller caller) {
-        events.because(AuthEventType.PROOF_REFUSED, null, caller, why.name());
+        return refuse(why, (String) null, caller);
+    }
+
+    AuthException refuse(AuthError why, Challenge challenge, Caller caller) {
+        return refuse(why, guessAt(challenge), caller);
+    }
+
+    private AuthException refuse(AuthError why, Limits.Guess guess, Caller caller) {
+        return refuse(why, guess.account(), caller);
+    }
+
+    private AuthException refuse(AuthError why, @Nullable String userId, Caller caller) {
+        events.because(AuthEventType.PROOF_REFUSED, userId, caller, why.name());
         boolean tellable = disclosure == Disclosure.EXPLICIT
                 || (why != AuthError.CODE_EXPIRED && why != AuthError.TOO_MANY_ATTEMPTS);
         return AuthException.of(tellable ? why : AuthError.INVALID_CODE);

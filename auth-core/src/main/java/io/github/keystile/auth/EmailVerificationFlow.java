@@ -42,6 +42,12 @@ final class EmailVerificationFlow {
         String code = mayMail ? parts.secrets().newCode(parts.otp().digits()) : null;
         Challenge challenge = challenges.insertCode(
                 id, new Challenges.Subject(Purpose.EMAIL_VERIFICATION, user.id(), user.epoch(), null), code, now);
+        parts.events()
+                .aboutAddress(
+                        AuthEventType.CODE_REQUESTED,
+                        user.user().email(),
+                        request.caller(),
+                        Purpose.EMAIL_VERIFICATION.name());
         codeMails.send(challenge, user.user().email(), code, null, request.caller(), now);
         return challenges.started(challenge);
     }
@@ -54,7 +60,7 @@ final class EmailVerificationFlow {
         parts.codes().consume(challenge, AuthError.INVALID_CODE, request.caller());
         StoredUser verified = changes.change(challenge.subject(), user -> {
             if (!SignIn.mayEnter(user) || user.epoch() != challenge.epoch()) {
-                throw parts.codes().refuse(AuthError.INVALID_CODE, request.caller());
+                throw parts.codes().refuse(AuthError.INVALID_CODE, challenge, request.caller());
             }
             return UserChanges.verified(user);
         });

@@ -47,7 +47,7 @@ final class FinishResetFlow {
             StoredUser before = right.user();
             parts.codes().consume(right.challenge(), right.otherwise(), caller);
             if (!parts.users().setPassword(before.id(), before.epoch(), hash, Proof.MAILBOX)) {
-                throw parts.codes().refuse(right.otherwise(), caller);
+                throw parts.codes().refuse(right.otherwise(), right.challenge(), caller);
             }
             after = aftermath.reset(before, hash);
         }

@@ -38,10 +38,10 @@ final class RefreshFlow {
 
     SignedIn run(Refresh request) {
         Instant now = parts.now();
-        RefreshClaims claims = tokens.refresh(request.refreshToken(), now);
+        RefreshClaims claims = read(request, now);
         Optional<StoredUser> found = parts.users().findById(claims.userId()).filter(SignIn::mayEnter);
         if (found.isEmpty()) {
-            throw end(claims);
+            throw refuse(claims, request.caller());
         }
         StoredUser user = found.get();
         SignIn.Standing next = new SignIn.Standing(
@@ -71,7 +71,7 @@ final class RefreshFlow {
                 .filter(found -> found.userId().equals(user.id()))
                 .filter(found -> found.epoch() == user.epoch())
                 .filter(found -> now.isBefore(found.expiresAt()))
-                .orElseThrow(() -> end(claims));
+                .orElseThrow(() -> refuse(claims, caller));
         long behind = session.generation() - claims.generation();
         boolean justRotated = now.isBefore(session.rotatedAt().plus(grace).plus(CLOCK_SKEW));
         if (behind == 0 || (behind == 1 && justRotated)) {
@@ -80,6 +80,26 @@ final class RefreshFlow {
         AuthException refusal = end(claims);
         parts.events().aboutSession(AuthEventType.REFRESH_TOKEN_REUSED, user.id(), session.id(), caller);
         throw refusal;
+    }
+
+    private RefreshClaims read(Refresh request, Instant now) {
+        try {
+            return tokens.refresh(request.refreshToken(), now);
+        } catch (AuthException refused) {
+            parts.events()
+                    .because(
+                            AuthEventType.REFRESH_FAILED,
+                            null,
+                            request.caller(),
+                            refused.code().name());
+            throw refused;
+        }
+    }
+
+    private AuthException refuse(RefreshClaims claims, Caller caller) {
+        AuthException refusal = end(claims);
+        parts.events().aboutSession(AuthEventType.REFRESH_FAILED, claims.userId(), claims.sessionId(), caller);
+        return refusal;
     }
 
     private AuthException end(RefreshClaims claims) {

@@ -2,6 +2,7 @@ package io.github.keystile.auth;
 
 import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.error.AuthException;
+import io.github.keystile.auth.event.AuthEventType;
 import io.github.keystile.auth.mail.MailPurpose;
 import io.github.keystile.auth.otp.Challenge;
 import io.github.keystile.auth.otp.PendingSignup;
@@ -42,6 +43,12 @@ final class ResendCodeFlow {
                 addressee.email() == null ? old.subject() : parts.secrets().mailbox(addressee.email());
         boolean mayMail = parts.limits()
                 .mayMailAgain(new Limits.MailRequest(old.purpose(), mailbox, old.id(), request.caller()), now);
+        parts.events()
+                .aboutAddress(
+                        AuthEventType.CODE_REQUESTED,
+                        addressee.email(),
+                        request.caller(),
+                        old.purpose().name());
         if (!mayMail) {
             Challenge unchanged = challenges.pretendToRenew(old, now);
             if (addressee.email() != null) {

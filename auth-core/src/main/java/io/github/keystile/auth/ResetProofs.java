@@ -83,7 +83,7 @@ final class ResetProofs {
         Optional<StoredUser> user = named(Identifier.parse(proof.identifier()));
         Right right = byTicket(new TicketProof(proof.ticket()), caller, now);
         if (user.map(StoredUser::id).filter(right.user().id()::equals).isEmpty()) {
-            throw parts.codes().refuse(AuthError.INVALID_TICKET, caller);
+            throw parts.codes().refuse(AuthError.INVALID_TICKET, right.challenge(), caller);
         }
         return right;
     }
@@ -107,7 +107,7 @@ final class ResetProofs {
                 .findById(challenge.subject())
                 .filter(SignIn::mayEnter)
                 .filter(found -> found.epoch() == challenge.epoch())
-                .orElseThrow(() -> parts.codes().refuse(otherwise, caller));
+                .orElseThrow(() -> parts.codes().refuse(otherwise, challenge, caller));
         return new Right(challenge, user, proven, otherwise);
     }
 }

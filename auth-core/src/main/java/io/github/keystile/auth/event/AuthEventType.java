@@ -16,6 +16,8 @@ public enum AuthEventType {
     UNUSABLE_HASH,
     /** A session was refreshed. */
     REFRESHED,
+    /** A refresh was refused: the token was forged or expired, or its session had ended. */
+    REFRESH_FAILED,
     /** An old refresh token was shown again: the session was ended, because one of two holders is a thief. */
     REFRESH_TOKEN_REUSED,
     /** A session was ended by its holder. */

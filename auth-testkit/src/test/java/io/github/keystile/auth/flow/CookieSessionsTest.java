@@ -63,7 +63,7 @@ class CookieSessionsTest {
     }
 
     @Test
-    @Tag("REF-02")
+    @Tag("RFR-04")
     void tabsThatResumeAtOnceAllStaySignedIn() throws Exception {
         String old = header(cookies.signIn(anna.first.tokens()));
         anna.later(Duration.ofMinutes(16));

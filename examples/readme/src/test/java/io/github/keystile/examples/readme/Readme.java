@@ -21,6 +21,15 @@ record Readme(List<String> lines) {
     }
 
     static Readme read() {
+        try {
+            return new Readme(Files.readAllLines(folder().resolve("README.md")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where it lies, and what else is documentation. */
+    static Path folder() {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.exists(folder.resolve("mvnw"))) {
             folder = folder.getParent();
@@ -28,11 +37,7 @@ record Readme(List<String> lines) {
                 throw new IllegalStateException("Run this inside the repository: no mvnw in any parent folder");
             }
         }
-        try {
-            return new Readme(Files.readAllLines(folder.resolve("README.md")));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return folder;
     }
 
     List<Block> javaBlocks() {

@@ -1,0 +1,74 @@
+package io.github.keystile.requirements.page;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The modules beside this one, and what their tests have written down. */
+final class Repository {
+    private static final String SELF = "requirements/page";
+    private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
+
+    private Repository() {}
+
+    static Path root() {
+        return Stream.iterate(Path.of("").toAbsolutePath(), Path::getParent)
+                .filter(folder -> Files.isDirectory(folder.resolve(".mvn")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    static List<String> modules() throws IOException {
+        return MODULE.matcher(Files.readString(root().resolve("pom.xml")))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+    }
+
+    /** Why this is not a build of everything; empty if it is. */
+    static Optional<String> whyPartial() throws IOException {
+        for (String filter : List.of("test", "groups", "excludedGroups")) {
+            if (!System.getProperty(filter, "").isBlank()) {
+                return Optional.of("tests were selected with -D" + filter);
+            }
+        }
+        List<String> missing = new ArrayList<>();
+        for (String module : testedModules()) {
+            Path file = records(module);
+            String head = Files.exists(file) ? Files.readAllLines(file).get(0) : "";
+            if (!head.equals("build\t" + System.getProperty("keystile.build"))) {
+                missing.add(module);
+            }
+        }
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of("no tests ran in this build in " + String.join(", ", missing));
+    }
+
+    static List<Shown> shown() throws IOException {
+        List<Shown> all = new ArrayList<>();
+        for (String module : testedModules()) {
+            Files.readAllLines(records(module)).stream()
+                    .skip(1)
+                    .map(line -> Shown.parse(module, line))
+                    .forEach(all::add);
+        }
+        return all;
+    }
+
+    private static Path records(String module) {
+        return root().resolve(module).resolve("target").resolve("requirements.tsv");
+    }
+
+    private static List<String> testedModules() throws IOException {
+        return modules().stream()
+                .filter(module -> !module.equals(SELF))
+                .filter(module -> Files.isDirectory(root().resolve(module).resolve("src/test/java")))
+                .toList();
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.keystile.requirements.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Writes {@code target/requirements.md} of the whole repository, in builds of all modules and all tests only. */
+class RequirementsTest {
+    @Test
+    void everyRowIsShownByATestOnEveryStoreWhereItMatters() throws IOException {
+        Path file = Repository.root().resolve("target").resolve("requirements.md");
+        Files.deleteIfExists(file);
+        Optional<String> partial = Repository.whyPartial();
+        partial.ifPresent(why -> System.out.println("requirements: SKIPPED, no page is written: " + why));
+        assumeTrue(partial.isEmpty(), partial::toString);
+
+        Judgement judgement = new Judgement(Row.all(), Repository.shown());
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, new Page(judgement, System.getProperty("keystile.build")).markdown());
+
+        judgement.notShownHere().forEach(note -> System.out.println("requirements: NOT SHOWN: " + note));
+        List<String> problems = judgement.problems();
+        assertThat(problems).as("requirements that no test shows").isEmpty();
+        System.out.println("requirements: " + file);
+    }
+
+    @Test
+    void theirModuleIsTheLastOfAll() throws IOException {
+        List<String> modules = Repository.modules();
+        assertThat(modules.get(0)).as("the recorder, first").isEqualTo("requirements/recorder");
+        assertThat(modules.get(modules.size() - 1)).as("this page, last").isEqualTo("requirements/page");
+    }
+}

@@ -1,0 +1,145 @@
+package io.github.keystile.requirements;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Pattern;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.UniqueId;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
+
+/**
+ * Writes a line for every test that ran and every tag it carries: tag, class, method, arguments, result. The first
+ * line names the build, so that what an earlier one left behind does not count; several runs of one build add up.
+ * Outside the build, in an IDE, it does nothing. Tests that run in an engine of their own ({@code EngineTestKit}), such
+ * as contracts that must fail, are not heard of here.
+ */
+public final class RequirementRecorder implements TestExecutionListener {
+    private static final Pattern NO_ROW = Pattern.compile("[a-z]+");
+    private static final Pattern INVOCATION = Pattern.compile(".*-invocation|dynamic-test");
+
+    private final Optional<Path> file;
+    private final String build;
+    private final ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();
+    private Optional<TestPlan> plan = Optional.empty();
+
+    public RequirementRecorder() {
+        this(Optional.ofNullable(System.getProperty("keystile.records")).map(Path::of), buildOfThisJvm());
+    }
+
+    RequirementRecorder(Optional<Path> file, String build) {
+        this.file = file;
+        this.build = build;
+    }
+
+    private static String buildOfThisJvm() {
+        return System.getProperty("keystile.build", "");
+    }
+
+    @Override
+    public void testPlanExecutionStarted(TestPlan started) {
+        plan = Optional.of(started);
+    }
+
+    @Override
+    public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+        switch (result.getStatus()) {
+            case SUCCESSFUL -> {
+                if (test.isTest()) {
+                    record(test, "passed");
+                }
+            }
+            case FAILED -> record(test, "failed");
+            case ABORTED -> recordAll(test);
+        }
+    }
+
+    @Override
+    public void executionSkipped(TestIdentifier test, String reason) {
+        recordAll(test);
+    }
+
+    /** What is skipped takes everything below it along. */
+    private void recordAll(TestIdentifier skipped) {
+        record(skipped, "skipped");
+        plan.orElseThrow().getDescendants(skipped).forEach(test -> record(test, "skipped"));
+    }
+
+    private void record(TestIdentifier test, String result) {
+        Deque<String> invocations = new ArrayDeque<>();
+        TreeSet<String> tags = new TreeSet<>();
+        Optional<MethodSource> method = Optional.empty();
+        for (Optional<TestIdentifier> at = Optional.of(test); at.isPresent(); at = parent(at.get())) {
+            TestIdentifier present = at.get();
+            present.getTags().forEach(tag -> tags.add(tag.getName()));
+            if (INVOCATION.matcher(kind(present)).matches()) {
+                invocations.addFirst(present.getDisplayName());
+            }
+            method = method.or(() ->
+                    present.getSource().filter(MethodSource.class::isInstance).map(MethodSource.class::cast));
+        }
+        if (method.isEmpty()) {
+            return;
+        }
+        String where = method.get().getClassName() + "\t" + method.get().getMethodName() + "\t"
+                + oneLine(String.join("; ", invocations));
+        tags.stream()
+                .filter(tag -> !NO_ROW.matcher(tag).matches())
+                .forEach(tag -> lines.add(tag + "\t" + where + "\t" + result));
+    }
+
+    private Optional<TestIdentifier> parent(TestIdentifier test) {
+        return plan.orElseThrow().getParent(test);
+    }
+
+    private static String kind(TestIdentifier test) {
+        List<UniqueId.Segment> segments = test.getUniqueIdObject().getSegments();
+        return segments.get(segments.size() - 1).getType();
+    }
+
+    /** Arguments of tests hold line breaks, and halves of characters that no file takes. */
+    private static String oneLine(String text) {
+        String clean = text.replaceAll("[^ -~]", "?");
+        return clean.length() <= 200 ? clean : clean.substring(0, 200);
+    }
+
+    @Override
+    public void testPlanExecutionFinished(TestPlan finished) {
+        file.ifPresent(this::write);
+        lines.clear();
+    }
+
+    private void write(Path path) {
+        try {
+            String head = "build\t" + build;
+            List<String> all = new ArrayList<>();
+            if (Files.exists(path)) {
+                List<String> before = Files.readAllLines(path);
+                if (before.get(0).equals(head)) {
+                    all.addAll(before);
+                }
+            }
+            if (all.isEmpty()) {
+                all.add(head);
+            }
+            all.addAll(lines);
+            Files.createDirectories(path.toAbsolutePath().getParent());
+            Files.write(path, (String.join("\n", all) + "\n").getBytes(UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
