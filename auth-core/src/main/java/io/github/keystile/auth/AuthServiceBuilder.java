@@ -332,7 +332,7 @@ public final class AuthServiceBuilder {
                 limiter,
                 secrets,
                 new SignIn(stores.sessions(), tokenIssuer, tokens, secrets),
-                new CodeCheck(stores.challenges(), limiter, secrets, events, disclosure),
+                new CodeCheck(stores.challenges(), limiter, secrets, events, disclosure, otp.cooldown()),
                 new Mails(texts, appName, queue, sendMailInCall ? mailer : null, events),
                 events,
                 clock,

@@ -7,6 +7,7 @@ import io.github.keystile.auth.otp.Challenge;
 import io.github.keystile.auth.otp.OtpStore;
 import io.github.keystile.auth.otp.OtpStore.Claim;
 import io.github.keystile.auth.otp.Purpose;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,13 +25,21 @@ final class CodeCheck {
     private final Secrets secrets;
     private final Events events;
     private final Disclosure disclosure;
+    private final Duration cooldown;
 
-    CodeCheck(OtpStore challenges, Limits limits, Secrets secrets, Events events, Disclosure disclosure) {
+    CodeCheck(
+            OtpStore challenges,
+            Limits limits,
+            Secrets secrets,
+            Events events,
+            Disclosure disclosure,
+            Duration cooldown) {
         this.challenges = challenges;
         this.limits = limits;
         this.secrets = secrets;
         this.events = events;
         this.disclosure = disclosure;
+        this.cooldown = cooldown;
     }
 
     /** A challenge whose code was right, with the attempt that it cost still spent. */
@@ -119,9 +128,13 @@ final class CodeCheck {
 
     private AuthException refuse(AuthError why, @Nullable String userId, Caller caller) {
         events.because(AuthEventType.PROOF_REFUSED, userId, caller, why.name());
-        boolean tellable = disclosure == Disclosure.EXPLICIT
-                || (why != AuthError.CODE_EXPIRED && why != AuthError.TOO_MANY_ATTEMPTS);
-        return AuthException.of(tellable ? why : AuthError.INVALID_CODE);
+        if (why != AuthError.CODE_EXPIRED && why != AuthError.TOO_MANY_ATTEMPTS) {
+            return AuthException.of(why);
+        }
+        if (disclosure == Disclosure.UNIFORM) {
+            return AuthException.of(AuthError.INVALID_CODE);
+        }
+        return why == AuthError.TOO_MANY_ATTEMPTS ? AuthException.retryAfter(why, cooldown) : AuthException.of(why);
     }
 
     /** Nothing was compared when the caller was refused aloud, so nothing was spent. */

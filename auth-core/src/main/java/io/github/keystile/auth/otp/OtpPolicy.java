@@ -73,7 +73,8 @@ public record OtpPolicy(
     /**
      * Short codes within budgets that keep guessing under 0.1 % a day: 4 digits with 3 attempts and 3 codes a day,
      * 5 digits with 10 attempts and 5 codes a day. The service logs a warning, because a mailbox is soon out of
-     * codes.
+     * codes. One of the 3 attempts, and 4 of the 10, are for the holder of the challenge's id: where no client keeps ids,
+     * open all of them with {@link #withAttempts}, e.g. {@code withAttempts(3, 3)}.
      *
      * @param digits 4 or 5
      * @return a policy

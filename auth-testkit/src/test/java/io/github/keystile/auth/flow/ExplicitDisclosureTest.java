@@ -96,7 +96,9 @@ class ExplicitDisclosureTest {
         ChallengeCode code = anna.resetCode();
         times(5, () -> refused(INVALID_CODE, () -> check(Anna.wrong(code))));
 
-        refused(TOO_MANY_ATTEMPTS, () -> check(code));
+        assertThat(refused(TOO_MANY_ATTEMPTS, () -> check(code)).retryAfter())
+                .as("when a new code can be had")
+                .contains(Duration.ofSeconds(60));
         refused(TOO_MANY_ATTEMPTS, () -> check(new IdentifierCode(Anna.EMAIL, code.code())));
         refused(TOO_MANY_ATTEMPTS, () -> anna.finish(code, Anna.NEXT));
     }

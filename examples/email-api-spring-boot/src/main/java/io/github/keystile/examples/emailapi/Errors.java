@@ -2,8 +2,6 @@ package io.github.keystile.examples.emailapi;
 
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.error.AuthInfrastructureException;
-import io.github.keystile.auth.otp.OtpPolicy;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,8 +20,6 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 final class Errors extends ResponseEntityExceptionHandler {
     private static final Logger log = LoggerFactory.getLogger(Errors.class);
 
-    private static final Duration PAUSE = OtpPolicy.ofDefaults().cooldown();
-
     record Failure(boolean success, String message) {}
 
     @ExceptionHandler
@@ -33,11 +29,7 @@ final class Errors extends ResponseEntityExceptionHandler {
         if (status == 401) {
             headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
-        if (status == 429) {
-            // A code whose attempts are spent says nothing: the next one can be had after the pause between two mails.
-            Duration wait = refused.retryAfter().orElse(PAUSE);
-            headers.set(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds()));
-        }
+        refused.retryAfter().ifPresent(wait -> headers.set(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds())));
         return answer(status, headers, Messages.of(refused));
     }
 
