@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @Tag("OTP-05")
 @Tag("OTP-13")
+@Tag("slow")
 class GuessingSimulationTest {
     private static final Map<String, Figures> FIGURES = new TreeMap<>();
 

@@ -12,6 +12,7 @@ import io.github.keystile.auth.testkit.SessionStoreContract;
 import io.github.keystile.auth.testkit.UserStoreContract;
 import io.github.keystile.auth.user.UserStore;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -105,6 +106,7 @@ class ContractsTest {
     }
 
     @Nested
+    @Tag("slow")
     class Service extends AuthServiceContract {
         @Override
         protected AuthStores createStores() {

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Several processes on one database race for one code, one refresh, one username and one limit. */
+@Tag("slow")
 class ProcessRaceTest {
     private static final int CONNECTIONS = 8;
 

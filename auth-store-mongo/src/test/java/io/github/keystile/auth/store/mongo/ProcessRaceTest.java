@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Several processes on one server race for one code, one refresh, one username and one limit. */
+@Tag("slow")
 class ProcessRaceTest {
     @Test
     @Timeout(600)

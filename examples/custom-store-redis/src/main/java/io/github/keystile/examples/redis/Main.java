@@ -1,6 +1,7 @@
 package io.github.keystile.examples.redis;
 
 import java.net.URI;
+import java.nio.charset.Charset;
 import java.util.Scanner;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.UnifiedJedis;
@@ -15,7 +16,7 @@ public final class Main {
         String url = System.getenv().getOrDefault("REDIS_URL", "redis://localhost:6379");
         try (UnifiedJedis redis = RedisClient.create(URI.create(url))) {
             redis.ping();
-            new SignupAtConsole(redis, new Scanner(System.in)::nextLine, System.out).run();
+            new SignupAtConsole(redis, new Scanner(System.in, Charset.defaultCharset())::nextLine, System.out).run();
         } catch (JedisException | IllegalArgumentException e) {
             System.err.println("REDIS_URL names no Redis that answers: start one, or set it to redis://host:port");
             System.exit(2);

@@ -34,9 +34,10 @@ import io.github.keystile.auth.testkit.SettableClock;
 import java.time.Duration;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** The life of one account, step by step; later steps go on where the ones before have ended. */
+/** The life of one account, step by step; later steps go on where the ones before have ended. Nobody is left at its end. */
 final class Life {
     private static final String ANNA = "anna@example.com";
+    private static final String BERT = "bert@example.com";
     private static final String FIRST = "Herbstlaub im Regen";
     private static final String SECOND = "Kastanien am Morgen";
     private static final String THIRD = "Raureif auf dem Feld";
@@ -80,13 +81,12 @@ final class Life {
     }
 
     private void theNameIsTaken() {
-        String bert = "bert@example.com";
-        ChallengeStarted started = auth.startSignup(startSignup(bert, FIRST));
-        String code = mailbox.code(bert, 1);
+        ChallengeStarted started = auth.startSignup(startSignup(BERT, FIRST));
+        String code = mailbox.code(BERT, 1);
 
         refused(USERNAME_TAKEN, () -> finish(started, code, "Anna"));
 
-        assertThat(finish(started, code, "bert").user().email().address()).isEqualTo(bert);
+        assertThat(finish(started, code, "bert").user().email().address()).isEqualTo(BERT);
     }
 
     private SignedIn refresh(SignedIn old) {
@@ -147,6 +147,7 @@ final class Life {
         auth.users().delete(again.user().id());
         refused(INVALID_CREDENTIALS, () -> logIn(THIRD));
         assertThat(auth.users().findByEmail(ANNA)).isEmpty();
+        auth.users().delete(auth.users().findByEmail(BERT).orElseThrow().id());
     }
 
     private static StartSignup startSignup(String email, String password) {

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.opentest4j.TestAbortedException;
@@ -22,9 +23,12 @@ import org.opentest4j.TestAbortedException;
  * One life of an account over every store and every mailer, with the mail queue and the adapters that applications get
  * by default. Only the clock is moved, and hashes cost a quarter of the default's time.
  */
+@Tag("slow")
 class MatrixTest {
     private static final String ROW = "%-12s %-10s %-10s%n";
     private static final Map<Stores, Map<String, String>> CELLS = new EnumMap<>(Stores.class);
+    private static final Map<Stores, AuthStores> RUNNING = new EnumMap<>(Stores.class);
+    private static final Stores.Opened SERVERS = new Stores.Opened();
 
     @ParameterizedTest
     @EnumSource(Stores.class)
@@ -43,7 +47,8 @@ class MatrixTest {
     }
 
     @AfterAll
-    static void print() {
+    static void stopAndPrint() {
+        SERVERS.close();
         StringBuilder table = new StringBuilder("\n");
         table.append(String.format(Locale.ROOT, ROW, "", "SMTP", "Resend"));
         CELLS.forEach((stores, cells) ->
@@ -55,7 +60,7 @@ class MatrixTest {
         Map<String, String> row = CELLS.computeIfAbsent(kind, ignored -> new LinkedHashMap<>());
         row.put(mails, "FAILED");
         try (Stores.Opened opened = new Stores.Opened()) {
-            AuthStores stores = kind.openOrSkip(opened);
+            AuthStores stores = RUNNING.computeIfAbsent(kind, it -> it.openOrSkip(SERVERS));
             // Tomorrow, so that a database which deletes expired rows by itself leaves them alone.
             SettableClock clock =
                     new SettableClock(Instant.now().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.MILLIS));
