@@ -65,22 +65,24 @@ final class ResetProofs {
 
     private CodeCheck.Proven byIdentifier(IdentifierCode proof, Caller caller, Instant now) {
         Identifier identifier = Identifier.parse(proof.identifier());
-        Optional<StoredUser> user = named(identifier);
+        Optional<StoredUser> user = named(identifier, caller, now);
         String subject =
                 user.map(StoredUser::id).orElseGet(() -> parts.secrets().pseudonym(identifier));
         return parts.codes().bySubject(subject, Purpose.PASSWORD_RESET_CODE, proof.code(), caller, now);
     }
 
-    private Optional<StoredUser> named(Identifier identifier) {
+    /** Being told that there is no account costs as much as showing a code, or else lists are read out here. */
+    private Optional<StoredUser> named(Identifier identifier, Caller caller, Instant now) {
         Optional<StoredUser> user = identifier.find(parts.users()).filter(SignIn::mayEnter);
         if (user.isEmpty() && parts.explicit()) {
+            parts.limits().codeCaller(caller, now);
             throw AuthException.of(AuthError.USER_NOT_FOUND);
         }
         return user;
     }
 
     private Right byTicketOf(IdentifierTicket proof, Caller caller, Instant now) {
-        Optional<StoredUser> user = named(Identifier.parse(proof.identifier()));
+        Optional<StoredUser> user = named(Identifier.parse(proof.identifier()), caller, now);
         Right right = byTicket(new TicketProof(proof.ticket()), caller, now);
         if (user.map(StoredUser::id).filter(right.user().id()::equals).isEmpty()) {
             throw parts.codes().refuse(AuthError.INVALID_TICKET, right.challenge(), caller);

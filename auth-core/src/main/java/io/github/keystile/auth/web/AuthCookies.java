@@ -163,7 +163,7 @@ public final class AuthCookies {
         String prefix = name(kind) + "=";
         String found = null;
         for (String cookie : cookieHeader.split(";", -1)) {
-            String pair = cookie.strip();
+            String pair = withoutBlanks(cookie);
             if (pair.startsWith(prefix)) {
                 if (found != null) {
                     return Optional.empty();
@@ -172,6 +172,26 @@ public final class AuthCookies {
             }
         }
         return Optional.ofNullable(found).filter(value -> VALUE.matcher(value).matches());
+    }
+
+    /**
+     * Space and tab, as browsers do. {@link String#strip} would take more away, and so make a cookie of ours out of one
+     * with an exotic blank before its name, which browsers let neighbouring subdomains set in spite of {@code __Host-}.
+     */
+    private static String withoutBlanks(String text) {
+        int from = 0;
+        int to = text.length();
+        while (from < to && isBlank(text.charAt(from))) {
+            from++;
+        }
+        while (from < to && isBlank(text.charAt(to - 1))) {
+            to--;
+        }
+        return text.substring(from, to);
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
     }
 
     /** What has run out meanwhile is not worth keeping, and what outlives browsers' patience is kept as long as they do. */

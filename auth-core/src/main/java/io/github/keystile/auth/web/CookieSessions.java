@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Security guarantees.</b> A good access token is enough and costs no database: until it expires, it does not
  * notice that its session has ended, see {@link AuthService#verifySession}. Cookies are given up only when the service
- * says that they are dead, not when it is busy or broken. It looks at no origin: ask {@link OriginCheck} first.
+ * says that they are dead, not when it is busy or broken. It looks at no origin: ask {@link OriginCheck} first. Send
+ * {@code Cache-Control: no-store} with what it has seen: a cache that keeps an answer keeps its {@code Set-Cookie} too,
+ * and would sign the next visitor on as this one.
  *
  * <p>Immutable, safe for use by many threads.
  */

@@ -182,6 +182,20 @@ class AuthCookiesTest {
         assertThat(COOKIES.read(CookieKind.ACCESS, header)).isEmpty();
     }
 
+    @ParameterizedTest
+    @Tag("COK-01")
+    @ValueSource(strings = {"\u2000", "\u2028", "\u205f", "\u3000", "\u1680", "\u00a0", "\u0085", "\u000b", "\u001c"})
+    void blanksThatBrowsersKeepInNamesAreNotTakenOff(String blank) {
+        // A neighbouring subdomain may set such a cookie: to the browser, its name does not begin with __Host-.
+        String planted = blank + "__Host-keystile-access=planted";
+
+        assertThat(COOKIES.read(CookieKind.ACCESS, planted)).isEmpty();
+        assertThat(COOKIES.read(CookieKind.ACCESS, "__Host-keystile-access=own; " + planted))
+                .contains("own");
+        assertThat(COOKIES.read(CookieKind.ACCESS, "x=y;\t __Host-keystile-access=own \t; a=b"))
+                .contains("own");
+    }
+
     @Test
     void takesATossedCookieForAbsent() {
         assertThat(COOKIES.read(CookieKind.ACCESS, "__Host-keystile-access=a; __Host-keystile-access=b"))

@@ -8,6 +8,7 @@ import static io.github.keystile.auth.error.AuthError.INVALID_CODE;
 import static io.github.keystile.auth.error.AuthError.INVALID_CREDENTIALS;
 import static io.github.keystile.auth.error.AuthError.MAIL_NOT_SENT;
 import static io.github.keystile.auth.error.AuthError.TOO_MANY_ATTEMPTS;
+import static io.github.keystile.auth.error.AuthError.TOO_MANY_REQUESTS;
 import static io.github.keystile.auth.error.AuthError.USER_NOT_FOUND;
 import static io.github.keystile.auth.flow.Refusals.refused;
 import static io.github.keystile.auth.flow.Refusals.times;
@@ -20,15 +21,21 @@ import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.CheckPasswordResetCode;
 import io.github.keystile.auth.CodeProof;
 import io.github.keystile.auth.Disclosure;
+import io.github.keystile.auth.FinishPasswordReset;
 import io.github.keystile.auth.IdentifierCode;
+import io.github.keystile.auth.IdentifierTicket;
 import io.github.keystile.auth.Profile;
 import io.github.keystile.auth.ResetBy;
+import io.github.keystile.auth.ResetProof;
 import io.github.keystile.auth.StartPasswordReset;
 import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.error.MailException;
 import io.github.keystile.auth.event.AuthEventType;
+import io.github.keystile.auth.limit.Budget;
+import io.github.keystile.auth.limit.LimitPolicy;
 import io.github.keystile.auth.testkit.TestAuth;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +63,33 @@ class ExplicitDisclosureTest {
         refused(USER_NOT_FOUND, () -> check(new IdentifierCode(NOBODY, "123456")));
         refused(USER_NOT_FOUND, () -> anna.finish(new IdentifierCode(NOBODY, "123456"), Anna.NEXT));
         refused(INVALID_CREDENTIALS, () -> anna.logIn(WRONG));
+    }
+
+    @Test
+    void nobodyReadsOutWhoHasAnAccountAtTheStepsAfterTheFirst() {
+        Budget three = new Budget(3, Duration.ofMinutes(10));
+        LimitPolicy limits = LimitPolicy.ofDefaults().withCallerBudgets(three, three, three);
+        Caller stranger = new Caller("192.0.2.1", null, null);
+        try (Anna open =
+                Anna.signedUp(options -> options.disclosure(Disclosure.EXPLICIT).limits(limits))) {
+            ResetProof code = new IdentifierCode(NOBODY, "123456");
+            ResetProof ticket = new IdentifierTicket(NOBODY, "");
+            for (ResetProof proof : List.of(code, ticket, code)) {
+                refused(
+                        USER_NOT_FOUND,
+                        () -> open.service.finishPasswordReset(new FinishPasswordReset(proof, Anna.NEXT, stranger)));
+            }
+
+            for (ResetProof proof : List.of(code, ticket)) {
+                refused(
+                        TOO_MANY_REQUESTS,
+                        () -> open.service.finishPasswordReset(new FinishPasswordReset(proof, Anna.NEXT, stranger)));
+            }
+            refused(
+                    TOO_MANY_REQUESTS,
+                    () -> open.service.checkPasswordResetCode(
+                            new CheckPasswordResetCode(new IdentifierCode(NOBODY, "123456"), stranger)));
+        }
     }
 
     @Test

@@ -10,6 +10,10 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,9 +74,12 @@ final class PublishedKeys {
     }
 
     private static Document load(HttpClient client, URI url, TokenNames names, Clock clock) throws IOException {
-        HttpRequest request = HttpRequest.newBuilder(url).timeout(PATIENCE).build();
+        // A request's own timeout ends with the headers: an answer that stops after them would hold everybody up for
+        // good.
+        CompletableFuture<HttpResponse<String>> answer =
+                client.sendAsync(HttpRequest.newBuilder(url).build(), HttpResponse.BodyHandlers.ofString());
         try {
-            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             if (response.statusCode() != 200) {
                 throw new IOException("Status " + response.statusCode());
             }
@@ -81,6 +88,10 @@ final class PublishedKeys {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException("No answer", e);
+        } finally {
+            answer.cancel(true);
         }
     }
 

@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -15,6 +17,8 @@ final class KeysPage implements AutoCloseable {
 
     final AtomicInteger asked = new AtomicInteger();
     private final AtomicReference<String> document = new AtomicReference<>("");
+    private final AtomicBoolean stalling = new AtomicBoolean();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final HttpServer server;
 
     KeysPage() {
@@ -25,6 +29,14 @@ final class KeysPage implements AutoCloseable {
         }
         server.createContext(PATH, exchange -> {
             asked.incrementAndGet();
+            if (stalling.get()) {
+                exchange.sendResponseHeaders(200, 1000);
+                exchange.getResponseBody().write('{');
+                exchange.getResponseBody().flush();
+                awaitClose();
+                exchange.close();
+                return;
+            }
             byte[] body = document.get().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(body.length == 0 ? 503 : 200, body.length == 0 ? -1 : body.length);
             if (body.length > 0) {
@@ -44,12 +56,26 @@ final class KeysPage implements AutoCloseable {
         document.set(text);
     }
 
+    /** From now on stops after the first character, and keeps the connection open. */
+    void stall() {
+        stalling.set(true);
+    }
+
     String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + PATH;
     }
 
     @Override
     public void close() {
+        closed.countDown();
         server.stop(0);
+    }
+
+    private void awaitClose() {
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

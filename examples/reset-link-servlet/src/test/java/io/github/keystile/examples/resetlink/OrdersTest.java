@@ -16,8 +16,10 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -157,6 +159,21 @@ class OrdersTest {
                 client(orders).bearer("/orders", token(app)).expect(200);
             }
             assertThat(page.asked).hasValue(5);
+        }
+    }
+
+    @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
+    void anIssuerThatStopsInTheMiddleOfItsAnswerHoldsNobodyUpForGood() throws Exception {
+        KeyFile keys = new KeyFile(folder.resolve("keys.p12"));
+        keys.add("one", KeyFile.EC);
+        try (TestApp app = issuer(keys, "one");
+                OrdersService orders = orders()) {
+            app.signUp(ANN, PASSWORD);
+            page.stall();
+            clock.advance(Duration.ofMinutes(11));
+            client(orders).bearer("/orders", token(app)).expect(200);
+            assertThat(page.asked).hasValue(2);
         }
     }
 

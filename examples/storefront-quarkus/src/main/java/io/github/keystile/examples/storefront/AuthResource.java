@@ -12,6 +12,8 @@ import io.github.keystile.auth.ResetBy;
 import io.github.keystile.auth.ResetTicket;
 import io.github.keystile.auth.SignedIn;
 import io.github.keystile.auth.StartPasswordReset;
+import io.github.keystile.auth.error.AuthError;
+import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.web.AuthCookies;
 import io.github.keystile.auth.web.CookieKind;
 import io.github.keystile.examples.storefront.Bodies.Account;
@@ -55,7 +57,7 @@ public final class AuthResource {
     @Path("login")
     public LoggedIn login(Credentials sent) {
         Credentials body = sent.checked();
-        SignedIn signedIn = auth.login(new Login(body.email(), body.password(), visitor.caller()));
+        SignedIn signedIn = signIn(new Login(body.email(), body.password(), visitor.caller()));
         return new LoggedIn("Login successful!", signedIn.tokens().accessToken(), Account.of(signedIn.user()));
     }
 
@@ -85,6 +87,17 @@ public final class AuthResource {
         IdentifierTicket proof = new IdentifierTicket(body.email(), visitor.ticket());
         auth.finishPasswordReset(new FinishPasswordReset(proof, body.newPassword(), visitor.caller()));
         return withCookie("Password reset successfully.", cookies.clear(CookieKind.TICKET));
+    }
+
+    /** Even where this API tells who has an account, its login does not. */
+    private SignedIn signIn(Login login) {
+        try {
+            return auth.login(login);
+        } catch (AuthException refused) {
+            throw refused.code() == AuthError.USER_NOT_FOUND
+                    ? AuthException.of(AuthError.INVALID_CREDENTIALS)
+                    : refused;
+        }
     }
 
     private static RestResponse<Message> withCookie(String message, String setCookie) {

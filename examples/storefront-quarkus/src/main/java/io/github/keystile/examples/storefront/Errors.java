@@ -25,10 +25,6 @@ final class Errors {
     @ServerExceptionMapper
     Response refused(AuthException refused, UriInfo asked) {
         AuthError code = refused.code();
-        // Even where this API tells who has an account, its login does not.
-        if (code == AuthError.USER_NOT_FOUND && asked.getPath().endsWith("/login")) {
-            code = AuthError.INVALID_CREDENTIALS;
-        }
         String message = switch (code) {
             case EMAIL_TAKEN -> "User with this email already exists.";
             case INVALID_CREDENTIALS -> "Invalid credentials";

@@ -132,6 +132,14 @@ class AttacksTest {
         verify(mine, code).expect(200);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"login", "login/", "login;a=b", "login;a=b/", "log%69n"})
+    void aLoginDoesNotTellWhoHasAnAccountHoweverItsAddressIsWritten(String route) {
+        shop.browser()
+                .post(route, "email", shop.newEmail(), "password", Shop.PASSWORD)
+                .expect(401, "Invalid credentials");
+    }
+
     @Test
     void passwordsCannotBeGuessed() {
         String email = shop.registered();

@@ -22,7 +22,11 @@ class InboxTest {
     public static final class NoMailServer implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("test.smtp", "false");
+            return Map.of(
+                    "test.smtp", "false",
+                    // What an operator sets behind a proxy, for the caller's address.
+                    "quarkus.http.proxy.proxy-address-forwarding", "true",
+                    "quarkus.http.proxy.allow-forwarded", "true");
         }
     }
 
@@ -42,6 +46,8 @@ class InboxTest {
     void isForThisMachineOnly() throws Exception {
         assertThat(get("localhost")).startsWith("HTTP/1.1 200 ");
         assertThat(get("rebound.example")).startsWith("HTTP/1.1 421 ").contains("{\"message\":\"");
+        // The page that was led here may send any header but Host.
+        assertThat(get("rebound.example\r\nForwarded: host=localhost")).startsWith("HTTP/1.1 421 ");
     }
 
     /** With a Host header that no browser here would send unless another site's name leads to this machine. */
