@@ -44,7 +44,10 @@ public enum AuthError {
      * no code was asked for at all. Under explicit disclosure only.
      */
     CODE_EXPIRED(410, "The code has expired. Request a new one."),
-    /** The code's attempts are spent; {@code retryAfter} is when a new one can be had. Under explicit disclosure only. */
+    /**
+     * The code's attempts are spent; {@code retryAfter} is when a new one can be had at the earliest. Under explicit
+     * disclosure only.
+     */
     TOO_MANY_ATTEMPTS(429, "Too many failed attempts. Request a new code."),
     /** Nothing is left to resend a code for: start again. */
     CHALLENGE_NOT_FOUND(410, "This request has expired. Start again."),

@@ -59,7 +59,7 @@ public final class CookieSessions {
      * @param cookieHeader as for {@link AuthCookies#read}
      * @param caller who asks
      * @return who it is, or nobody; with the cookies that the answer must set
-     * @throws AuthException {@code TOO_MANY_REQUESTS}, as {@link AuthService#refresh} does; the cookies are still good
+     * @throws AuthException what {@link AuthService#refresh} refuses otherwise; the cookies are still good
      */
     public CookieSession resume(@Nullable String cookieHeader, Caller caller) {
         Optional<CookieSession> present =
