@@ -12,6 +12,7 @@ import io.github.keystile.auth.ResetBy;
 import io.github.keystile.auth.SignedIn;
 import io.github.keystile.auth.StartPasswordReset;
 import io.github.keystile.auth.limit.InMemoryRateLimiter;
+import io.github.keystile.auth.testkit.Samples;
 import io.github.keystile.auth.testkit.TestAuth;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;

@@ -15,6 +15,7 @@ import io.github.keystile.auth.ResetTicket;
 import io.github.keystile.auth.SignedIn;
 import io.github.keystile.auth.StartPasswordReset;
 import io.github.keystile.auth.StartSignup;
+import io.github.keystile.auth.testkit.Samples;
 import io.github.keystile.auth.testkit.TestAuth;
 import java.net.URI;
 import java.time.Duration;
