@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.Callable;
 import org.opentest4j.TestAbortedException;
 
 /** The databases of the matrix, on servers that this test starts and stops. */
@@ -38,11 +39,8 @@ enum Stores {
     POSTGRESQL {
         @Override
         AuthStores open(Opened opened) throws Exception {
-            EmbeddedPostgres server = opened.keep(EmbeddedPostgres.builder()
-                    .setOverrideWorkingDirectory(folder("postgres-binaries").toFile())
-                    .setDataDirectory(newFolder("postgres-data"))
-                    .setPGStartupWait(PATIENCE)
-                    .start());
+            EmbeddedPostgres server =
+                    opened.keep(postgres(newFolder("postgres-data")).start());
             return jdbc(opened, server.getJdbcUrl("postgres", "postgres"), "postgres");
         }
     },
@@ -85,7 +83,7 @@ enum Stores {
         }
     };
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    static final Duration PATIENCE = Duration.ofMinutes(2);
 
     abstract AuthStores open(Opened opened) throws Exception;
 
@@ -102,27 +100,39 @@ enum Stores {
 
     /** The stores, or a skipped cell where this machine cannot run the server and nobody insists. */
     AuthStores openOrSkip(Opened opened) {
+        return orSkip(name(), () -> open(opened));
+    }
+
+    /** What was started, or a skipped test where this machine cannot run the server and nobody insists. */
+    static <T> T orSkip(String name, Callable<T> start) {
         try {
-            return openAtLast(opened);
+            return atLast(start);
         } catch (Exception | UnsatisfiedLinkError broken) {
             if ("true".equals(System.getenv("CI")) || "true".equals(System.getenv("KEYSTILE_REQUIRE_SERVERS"))) {
-                throw new AssertionError(name() + " cannot be started here", broken);
+                throw new AssertionError(name + " cannot be started here", broken);
             }
-            throw new TestAbortedException(name() + " cannot be started here: " + broken, broken);
+            throw new TestAbortedException(name + " cannot be started here: " + broken, broken);
         }
     }
 
     /** Tries again: a server's library looks for a free port, and lets go of it before the server takes it. */
-    private AuthStores openAtLast(Opened opened) throws Exception {
+    static <T> T atLast(Callable<T> start) throws Exception {
         for (int tries = 1; ; tries++) {
             try {
-                return open(opened);
+                return start.call();
             } catch (Exception e) {
                 if (tries == 3) {
                     throw e;
                 }
             }
         }
+    }
+
+    static EmbeddedPostgres.Builder postgres(Path data) throws Exception {
+        return EmbeddedPostgres.builder()
+                .setOverrideWorkingDirectory(folder("postgres-binaries").toFile())
+                .setDataDirectory(data)
+                .setPGStartupWait(PATIENCE);
     }
 
     private static AuthStores jdbc(Opened opened, String url, String user) {
@@ -140,11 +150,11 @@ enum Stores {
         return Files.createDirectories(Path.of("target", "databases", name).toAbsolutePath());
     }
 
-    private static Path newFolder(String name) throws Exception {
+    static Path newFolder(String name) throws Exception {
         return Files.createTempDirectory(folder("."), name);
     }
 
-    private static String unused() {
+    static String unused() {
         return "m" + Long.toString(System.nanoTime(), Character.MAX_RADIX) + "_";
     }
 
