@@ -128,7 +128,7 @@ public final class AuthCookies {
             throw new IllegalArgumentException(
                     "Use visible ASCII without comma, semicolon, quote and backslash in the cookie " + name(kind));
         }
-        if (name(kind).length() + 1 + value.length() >= MAX_COOKIE) {
+        if (!fits(kind, value)) {
             throw new IllegalArgumentException("Keep the cookie " + name(kind) + " under 4096 bytes");
         }
         if (maxAge.toSeconds() < 1 || maxAge.compareTo(MAX_AGE) > 0) {
@@ -163,7 +163,7 @@ public final class AuthCookies {
         String prefix = name(kind) + "=";
         String found = null;
         for (String cookie : cookieHeader.split(";", -1)) {
-            String pair = cookie.strip();
+            String pair = trim(cookie);
             if (pair.startsWith(prefix)) {
                 if (found != null) {
                     return Optional.empty();
@@ -171,7 +171,31 @@ public final class AuthCookies {
                 found = pair.substring(prefix.length());
             }
         }
-        return Optional.ofNullable(found).filter(value -> VALUE.matcher(value).matches());
+        return Optional.ofNullable(found).filter(value -> VALUE.matcher(value).matches() && fits(kind, value));
+    }
+
+    /**
+     * Space and tab only, and no regular expression, which would take quadratic time. strip() takes more, and browsers
+     * do not hold a cookie to the rules of {@code __Host-} whose name begins with, say, U+2003.
+     */
+    private static String trim(String pair) {
+        int from = 0;
+        int to = pair.length();
+        while (from < to && isBlank(pair.charAt(from))) {
+            from++;
+        }
+        while (from < to && isBlank(pair.charAt(to - 1))) {
+            to--;
+        }
+        return pair.substring(from, to);
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
+    }
+
+    private boolean fits(CookieKind kind, String value) {
+        return name(kind).length() + 1 + value.length() < MAX_COOKIE;
     }
 
     /** What has run out meanwhile is not worth keeping, and what outlives browsers' patience is kept as long as they do. */

@@ -182,6 +182,28 @@ class AuthCookiesTest {
         assertThat(COOKIES.read(CookieKind.ACCESS, header)).isEmpty();
     }
 
+    /** A browser sends such a cookie, set from another host of the domain, without having held it to {@code __Host-}. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\u2003", "\f", "\u000b", "\u001c", "\u3000", " \u2003", "\u2003 "})
+    void anotherNameThatOnlyLooksLikeOursIsNotOurs(String blank) {
+        String planted = blank + "__Host-keystile-access=planted";
+
+        assertThat(COOKIES.read(CookieKind.ACCESS, planted)).isEmpty();
+        assertThat(COOKIES.read(CookieKind.ACCESS, "a=b;" + planted)).isEmpty();
+        assertThat(COOKIES.read(CookieKind.ACCESS, planted + "; __Host-keystile-access=own \t; a=b"))
+                .contains("own");
+    }
+
+    @Test
+    void readsNoValueThatItWouldNotSet() {
+        String longest = "a".repeat(4095 - "__Host-keystile-access=".length());
+
+        assertThat(COOKIES.read(CookieKind.ACCESS, "__Host-keystile-access=" + longest))
+                .contains(longest);
+        assertThat(COOKIES.read(CookieKind.ACCESS, "__Host-keystile-access=" + longest + "a"))
+                .isEmpty();
+    }
+
     @Test
     void takesATossedCookieForAbsent() {
         assertThat(COOKIES.read(CookieKind.ACCESS, "__Host-keystile-access=a; __Host-keystile-access=b"))
