@@ -185,6 +185,7 @@ class AuthCookiesTest {
     /** A browser sends such a cookie, set from another host of the domain, without having held it to {@code __Host-}. */
     @ParameterizedTest
     @ValueSource(strings = {"\u2003", "\f", "\u000b", "\u001c", "\u3000", " \u2003", "\u2003 "})
+    @Tag("COK-01")
     void anotherNameThatOnlyLooksLikeOursIsNotOurs(String blank) {
         String planted = blank + "__Host-keystile-access=planted";
 
@@ -195,6 +196,7 @@ class AuthCookiesTest {
     }
 
     @Test
+    @Tag("COK-01")
     void readsNoValueThatItWouldNotSet() {
         String longest = "a".repeat(4095 - "__Host-keystile-access=".length());
 
