@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /** A reset ticket taken apart; whether its MAC is right can be told once the challenge is known. */
 record Ticket(String challengeId, Instant expiresAt, String mac) {
-    private static final Pattern FORM = Pattern.compile("([0-9a-f]{32})\\.([0-9]{1,15})\\.([A-Za-z0-9_-]{43})");
+    // No leading zeros: the MAC is over the number, and each ticket has one spelling.
+    private static final Pattern FORM = Pattern.compile("([0-9a-f]{32})\\.(0|[1-9][0-9]{0,14})\\.([A-Za-z0-9_-]{43})");
 
     static Optional<Ticket> parse(String text) {
         Matcher matcher = FORM.matcher(text);

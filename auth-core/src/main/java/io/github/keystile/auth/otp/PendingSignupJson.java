@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** The stored form of a pending signup. Its messages hold no value: there is a password's hash among them. */
 final class PendingSignupJson {
     private static final int VERSION = 1;
+    /** All 10000 bytes of it escaped as a database may, and room for its white space. */
+    private static final int MAX_LENGTH = 65_536;
+
     private static final Set<String> NAMES =
             Set.of("version", "userId", "email", "username", "passwordHash", "attributes");
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -98,6 +101,9 @@ final class PendingSignupJson {
     }
 
     private static Map<?, ?> parse(String json) {
+        if (json.length() > MAX_LENGTH) {
+            throw broken("has more than " + MAX_LENGTH + " characters");
+        }
         try {
             if (JSON.readValue(json, Object.class) instanceof Map<?, ?> map) {
                 return map;

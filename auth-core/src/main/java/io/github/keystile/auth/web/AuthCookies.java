@@ -128,7 +128,7 @@ public final class AuthCookies {
             throw new IllegalArgumentException(
                     "Use visible ASCII without comma, semicolon, quote and backslash in the cookie " + name(kind));
         }
-        if (name(kind).length() + 1 + value.length() >= MAX_COOKIE) {
+        if (!fits(kind, value)) {
             throw new IllegalArgumentException("Keep the cookie " + name(kind) + " under 4096 bytes");
         }
         if (maxAge.toSeconds() < 1 || maxAge.compareTo(MAX_AGE) > 0) {
@@ -171,7 +171,11 @@ public final class AuthCookies {
                 found = pair.substring(prefix.length());
             }
         }
-        return Optional.ofNullable(found).filter(value -> VALUE.matcher(value).matches());
+        return Optional.ofNullable(found).filter(value -> VALUE.matcher(value).matches() && fits(kind, value));
+    }
+
+    private boolean fits(CookieKind kind, String value) {
+        return name(kind).length() + 1 + value.length() < MAX_COOKIE;
     }
 
     /**

@@ -84,6 +84,30 @@ class PendingSignupTest {
         assertThat(PendingSignup.fromJson(longest.toJson())).isEqualTo(longest);
     }
 
+    @Test
+    void holdsNothingThatNoTableHolds() {
+        for (String id : List.of("", "u".repeat(65), "\u00e9", "\ud800", "a\0")) {
+            assertThatThrownBy(() -> new PendingSignup(id, FULL.email(), null, "h", Attributes.none()))
+                    .isInstanceOf(IllegalArgumentException.class);
+            String json = FULL.toJson().replace(FULL.userId(), id.replace("\0", "\\u0000"));
+            assertThatThrownBy(() -> PendingSignup.fromJson(json)).isInstanceOf(IllegalArgumentException.class);
+        }
+        for (String hash : List.of("", "h".repeat(256), "\u00e9", "\ud800", "a\0")) {
+            assertThatThrownBy(() -> new PendingSignup("u", FULL.email(), null, hash, Attributes.none()))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void isReadAsADatabaseMayWriteItButNotWithoutEnd() {
+        String spaced = STORED.replace("{\"version\":1,", "{ ").replaceFirst("}$", ", \"version\": 1 }");
+        assertThat(PendingSignup.fromJson(spaced)).isEqualTo(FULL);
+        assertThat(PendingSignup.fromJson(" ".repeat(65_536 - STORED.length()) + STORED))
+                .isEqualTo(FULL);
+        assertThatThrownBy(() -> PendingSignup.fromJson(" ".repeat(65_537 - STORED.length()) + STORED))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -197,6 +197,17 @@ class AuthCookiesTest {
     }
 
     @Test
+    @Tag("COK-01")
+    void readsNoValueThatItWouldNotSet() {
+        String longest = "a".repeat(4095 - "__Host-keystile-access=".length());
+
+        assertThat(COOKIES.read(CookieKind.ACCESS, "__Host-keystile-access=" + longest))
+                .contains(longest);
+        assertThat(COOKIES.read(CookieKind.ACCESS, "__Host-keystile-access=" + longest + "a"))
+                .isEmpty();
+    }
+
+    @Test
     void takesATossedCookieForAbsent() {
         assertThat(COOKIES.read(CookieKind.ACCESS, "__Host-keystile-access=a; __Host-keystile-access=b"))
                 .isEmpty();

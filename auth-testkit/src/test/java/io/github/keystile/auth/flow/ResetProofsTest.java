@@ -98,6 +98,15 @@ class ResetProofsTest {
     }
 
     @Test
+    void aTicketHasOneSpelling() {
+        TicketProof ticket = anna.resetTicket();
+        TicketProof padded = new TicketProof(ticket.ticket().replaceFirst("\\.", ".0"));
+
+        refused(INVALID_TICKET, () -> anna.finish(padded, Anna.NEXT));
+        anna.finish(ticket, Anna.NEXT);
+    }
+
+    @Test
     void aTicketOutlivesGuessesAtItsCode() {
         ChallengeCode code = anna.resetCode();
         TicketProof ticket = anna.ticketFor(code);
