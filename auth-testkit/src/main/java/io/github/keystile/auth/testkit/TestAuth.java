@@ -13,6 +13,7 @@ import io.github.keystile.auth.SignedIn;
 import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.event.AuthEvent;
 import io.github.keystile.auth.key.RootSecret;
+import io.github.keystile.auth.mail.MailPolicy;
 import io.github.keystile.auth.password.HashingPolicy;
 import java.time.Duration;
 import java.util.List;
@@ -21,13 +22,16 @@ import java.util.function.UnaryOperator;
 
 /**
  * An {@link AuthService} for tests: a clock that stands until it is moved, a mailer that keeps what it is given,
- * a hasher that does not wait, every event in a list. Housekeeping does not run by itself.
+ * in order, a hasher that does not wait, every event in a list. Housekeeping does not run by itself.
  *
  * <p>Safe for use by many threads.
  */
 public final class TestAuth implements AutoCloseable {
     /** Whatever the number of processors: many threads at once are for tests to try. */
     private static final HashingPolicy NEVER_BUSY = new HashingPolicy(512, 512, Duration.ofSeconds(30));
+
+    /** One worker, so that mails arrive in the order in which they were sent, and the newest is the last one. */
+    private static final MailPolicy IN_ORDER = MailPolicy.ofDefaults().withWorkers(1);
 
     private final SettableClock clock = new SettableClock();
     private final CapturingMailer mailer = new CapturingMailer();
@@ -40,6 +44,7 @@ public final class TestAuth implements AutoCloseable {
                 .clock(clock)
                 .passwordHasher(hasher)
                 .hashing(NEVER_BUSY)
+                .mails(IN_ORDER)
                 .withoutHousekeeping()
                 .listener(events::add);
         this.service = options.apply(builder).build();

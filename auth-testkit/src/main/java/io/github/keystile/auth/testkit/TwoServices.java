@@ -15,6 +15,7 @@ import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.key.RootSecret;
+import io.github.keystile.auth.mail.MailPolicy;
 import io.github.keystile.auth.password.HashingPolicy;
 import java.net.URI;
 import java.time.Duration;
@@ -53,6 +54,7 @@ final class TwoServices implements AutoCloseable {
                 .passwordHasher(comparisons.counting(new InsecureFastHasher()))
                 .hashing(new HashingPolicy(512, 512, Duration.ofSeconds(30)))
                 .resetLink(URI.create("https://app.example.com/reset"))
+                .mails(MailPolicy.ofDefaults().withWorkers(1))
                 .withoutHousekeeping()
                 .build();
     }
