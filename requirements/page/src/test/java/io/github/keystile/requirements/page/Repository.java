@@ -23,8 +23,10 @@ final class Repository {
                 .orElseThrow();
     }
 
+    /** Those of every build; modules of a profile are not. */
     static List<String> modules() throws IOException {
-        return MODULE.matcher(Files.readString(root().resolve("pom.xml")))
+        String pom = Files.readString(root().resolve("pom.xml"));
+        return MODULE.matcher(pom.substring(0, pom.indexOf("</modules>")))
                 .results()
                 .map(match -> match.group(1))
                 .toList();
