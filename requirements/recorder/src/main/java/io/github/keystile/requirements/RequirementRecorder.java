@@ -28,7 +28,9 @@ import org.junit.platform.launcher.TestPlan;
  * as contracts that must fail, are not heard of here.
  */
 public final class RequirementRecorder implements TestExecutionListener {
-    private static final Pattern NO_ROW = Pattern.compile("[a-z]+");
+    /** Groups of tests, and class names, which frameworks add. */
+    private static final Pattern NO_ROW = Pattern.compile("[a-z]+|.*\\..*");
+
     private static final Pattern INVOCATION = Pattern.compile(".*-invocation|dynamic-test");
 
     private final Optional<Path> file;

@@ -95,6 +95,7 @@ class RequirementRecorderTest {
             @ValueSource(ints = 7)
             @Tag("ROW-03")
             @Tag("slow")
+            @Tag("org.example.FrameworkTest")
             void showsTwo(int number) {
                 assertThat(number).isEqualTo(7);
             }
