@@ -9,12 +9,14 @@ import io.github.keystile.auth.SignedIn;
 import io.github.keystile.auth.error.StoreException;
 import io.github.keystile.auth.flow.Watched.When;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestReporter;
 
 /**
  * Every call that a verb makes to stores, hasher and token issuer fails once, before and after it took effect. A verb
@@ -24,10 +26,15 @@ class FaultSweepTest {
     @TestFactory
     @Tag("STO-09")
     @Tag("RFR-08")
-    Stream<DynamicTest> noVerbIsEverHalfDone() {
+    Stream<DynamicTest> noVerbIsEverHalfDone(TestReporter reporter) {
         return Stream.of(FaultyVerb.values())
-                .map(verb -> DynamicTest.dynamicTest(
-                        verb.name(), () -> sweep(verb, () -> new StoreException("reach the database", null))));
+                .map(verb -> DynamicTest.dynamicTest(verb.name(), () -> {
+                    int calls = sweep(verb, () -> new StoreException("reach the database", null));
+                    reporter.publishEntry(Map.of(
+                            "figure", "Faults",
+                            "what", verb + ", each call to stores, hasher and token issuer broken before and after",
+                            "value", calls + " calls, " + 2 * calls + " faults, nothing half done"));
+                }));
     }
 
     @TestFactory
@@ -38,7 +45,7 @@ class FaultSweepTest {
                         DynamicTest.dynamicTest(verb.name(), () -> sweep(verb, UnsupportedOperationException::new)));
     }
 
-    private static void sweep(FaultyVerb verb, Supplier<? extends RuntimeException> failure) {
+    private static int sweep(FaultyVerb verb, Supplier<? extends RuntimeException> failure) {
         List<String> calls = callsOf(verb);
         assertThat(calls).as("calls of %s", verb).isNotEmpty();
         IntStream.range(0, calls.size())
@@ -46,6 +53,7 @@ class FaultSweepTest {
                     String what = verb + " with " + calls.get(call) + " (call " + call + ") broken " + when;
                     breakOne(verb, call, when, failure, what);
                 }));
+        return calls.size();
     }
 
     private static List<String> callsOf(FaultyVerb verb) {

@@ -10,20 +10,25 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.TestTag;
 import org.junit.platform.engine.UniqueId;
+import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
 /**
- * Writes a line for every test that ran and every tag it carries: tag, class, method, arguments, result. The first
- * line names the build, so that what an earlier one left behind does not count; several runs of one build add up.
+ * Writes a line for every test that ran and every tag it carries: tag, class, method, arguments, result. A line that
+ * begins with {@code figure} is one that a test measured: class, method, arguments, topic, what, value. The first line
+ * names the build, so that what an earlier one left behind does not count; several runs of one build add up.
  * Outside the build, in an IDE, it does nothing. Tests that run in an engine of their own ({@code EngineTestKit}), such
  * as contracts that must fail, are not heard of here.
  */
@@ -80,27 +85,46 @@ public final class RequirementRecorder implements TestExecutionListener {
         plan.orElseThrow().getDescendants(skipped).forEach(test -> record(test, "skipped"));
     }
 
+    /** What tests publish under these keys: {@code figure} is the topic. */
+    @Override
+    public void reportingEntryPublished(TestIdentifier test, ReportEntry entry) {
+        Map<String, String> said = entry.getKeyValuePairs();
+        if (said.containsKey("figure")) {
+            String measured = Stream.of("figure", "what", "value")
+                    .map(key -> oneLine(said.getOrDefault(key, "?")))
+                    .collect(Collectors.joining("\t"));
+            where(test).ifPresent(where -> lines.add("figure\t" + where + "\t" + measured));
+        }
+    }
+
     private void record(TestIdentifier test, String result) {
+        where(test)
+                .ifPresent(where -> lineage(test)
+                        .flatMap(one -> one.getTags().stream().map(TestTag::getName))
+                        .distinct()
+                        .sorted()
+                        .filter(tag -> !NO_ROW.matcher(tag).matches())
+                        .forEach(tag -> lines.add(tag + "\t" + where + "\t" + result)));
+    }
+
+    /** Class, method and arguments; empty for what is no method of a class. */
+    private Optional<String> where(TestIdentifier test) {
         Deque<String> invocations = new ArrayDeque<>();
-        TreeSet<String> tags = new TreeSet<>();
-        Optional<MethodSource> method = Optional.empty();
-        for (Optional<TestIdentifier> at = Optional.of(test); at.isPresent(); at = parent(at.get())) {
-            TestIdentifier present = at.get();
-            present.getTags().forEach(tag -> tags.add(tag.getName()));
-            if (INVOCATION.matcher(kind(present)).matches()) {
-                invocations.addFirst(present.getDisplayName());
-            }
-            method = method.or(() ->
-                    present.getSource().filter(MethodSource.class::isInstance).map(MethodSource.class::cast));
-        }
-        if (method.isEmpty()) {
-            return;
-        }
-        String where = method.get().getClassName() + "\t" + method.get().getMethodName() + "\t"
-                + oneLine(String.join("; ", invocations));
-        tags.stream()
-                .filter(tag -> !NO_ROW.matcher(tag).matches())
-                .forEach(tag -> lines.add(tag + "\t" + where + "\t" + result));
+        lineage(test)
+                .filter(one -> INVOCATION.matcher(kind(one)).matches())
+                .forEach(one -> invocations.addFirst(one.getDisplayName()));
+        return lineage(test)
+                .flatMap(one -> one.getSource().stream())
+                .filter(MethodSource.class::isInstance)
+                .map(MethodSource.class::cast)
+                .findFirst()
+                .map(method -> method.getClassName() + "\t" + method.getMethodName() + "\t"
+                        + oneLine(String.join("; ", invocations)));
+    }
+
+    private Stream<TestIdentifier> lineage(TestIdentifier test) {
+        return Stream.iterate(Optional.of(test), Optional::isPresent, one -> one.flatMap(this::parent))
+                .flatMap(Optional::stream);
     }
 
     private Optional<TestIdentifier> parent(TestIdentifier test) {

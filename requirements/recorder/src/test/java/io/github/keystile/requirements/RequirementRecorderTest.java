@@ -7,6 +7,7 @@ import static org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder.r
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -54,6 +56,15 @@ class RequirementRecorderTest {
                 .filteredOn(line -> line.startsWith("ROW-07"))
                 .hasSize(3)
                 .allMatch(line -> line.endsWith("\tpassed") && line.split("\t", -1).length == 5);
+    }
+
+    @Test
+    void writesWhatTestsMeasured() throws Exception {
+        assertThat(recorded("1", Measuring.class))
+                .containsExactlyInAnyOrder(
+                        "build\t1",
+                        "figure\tMeasuring\tmeasures\tOn 1\tGuessing\tguesses a day\t50 of 50?",
+                        "ROW-08\tMeasuring\tmeasures\tOn 1\tpassed");
     }
 
     @Test
@@ -108,6 +119,17 @@ class RequirementRecorderTest {
         @Tag("ROW-07")
         void shows(String text) {
             assertThat(text).isNotEmpty();
+        }
+    }
+
+    static class Measuring {
+        @ParameterizedTest(name = "On {0}")
+        @ValueSource(ints = 1)
+        @Tag("ROW-08")
+        void measures(int database, TestReporter reporter) {
+            assertThat(database).isEqualTo(1);
+            reporter.publishEntry(Map.of("figure", "Guessing", "what", "guesses a day", "value", "50 of 50\n"));
+            reporter.publishEntry("something", "else");
         }
     }
 

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,7 @@ import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,7 +40,7 @@ class RestartedDatabaseTest {
     @EnumSource(Server.class)
     @Tag("STO-09")
     @Tag("RFR-08")
-    void isABrokenStoreUntilItIsBackAndNoSessionIsLost(Server server) throws Exception {
+    void isABrokenStoreUntilItIsBackAndNoSessionIsLost(Server server, TestReporter reporter) throws Exception {
         Server.Machine machine = server.prepare();
         try (Stores.Opened opened = new Stores.Opened()) {
             Gateway gateway = opened.keep(new Gateway());
@@ -62,7 +64,19 @@ class RestartedDatabaseTest {
             end(threads);
             assertThat(customers)
                     .allSatisfy(customer -> assertThat(customer.surprises()).isEmpty());
+            reporter.publishEntry(Map.of(
+                    "figure",
+                    "Faults",
+                    "what",
+                    server + " stopped and started again under " + CUSTOMERS + " busy customers",
+                    "value",
+                    roundsOf(customers)));
         }
+    }
+
+    private static String roundsOf(List<Customer> customers) {
+        return customers.stream().mapToInt(Customer::served).sum() + " rounds served, "
+                + customers.stream().mapToInt(Customer::refused).sum() + " refused as a broken store, 0 anything else";
     }
 
     private void live(Customer customer) {

@@ -71,7 +71,7 @@ class JudgementTest {
 
     @Test
     void thePageNamesRowsTestsStoresAndSections() {
-        String page = new Page(judgement(h2, h2, mariaDb, inMemory), "today").markdown();
+        String page = new Page(judgement(h2, h2, mariaDb, inMemory), List.of(), "today").markdown();
         assertThat(page)
                 .contains("| OTP-03 | P1 | Holds. | 6.5.1, 10.4.5 | RFC 1 | H2, MariaDB | [1](#otp-03) |")
                 .contains("- auth-store-jdbc: `FooTest.bar`: 2 passed on H2, 1 passed on MariaDB")

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The page for people: every row, its tests and where they passed, and the rows by ASVS section. */
-record Page(Judgement judgement, String build) {
+/** The page for people: every row, its tests and where they passed, what was measured, and the rows by ASVS section. */
+record Page(Judgement judgement, List<Figure> figures, String build) {
     private static final Comparator<String> BY_NUMBERS = Comparator.comparing(
             section -> Arrays.stream(section.split("\\."))
                     .mapToInt(Integer::parseInt)
@@ -36,6 +36,7 @@ record Page(Judgement judgement, String build) {
                         page.append("\n**Missing**: ").append(problem).append(".\n"));
         page.append(
                 "\nMongoDB is mongo-java-server, inside the build, unless `KEYSTILE_TEST_MONGODB_URI` names a server.\n");
+        Figure.TOPICS.forEach(topic -> page.append(measured(topic)));
         page.append("\n## Requirements\n\n");
         page.append("| id | priority | what is withstood | ASVS 5.0 | source | shown on | tests |\n");
         page.append("|---|---|---|---|---|---|---|\n");
@@ -59,6 +60,18 @@ record Page(Judgement judgement, String build) {
             text.append("| " + priority + " | " + rows.size() + " | " + shown + " | " + excused + " |\n");
         });
         return text.toString();
+    }
+
+    private String measured(String topic) {
+        return figures.stream()
+                .filter(figure -> figure.topic().equals(topic))
+                .map(figure -> List.of(figure.what(), figure.value(), figure.store(), "`" + figure.test() + "`"))
+                .map(cells -> cells.stream().collect(joining(" | ", "| ", " |\n")))
+                .collect(joining(
+                        "",
+                        "\n## " + topic
+                                + ", as measured by this build\n\n| what | figure | store | test |\n|---|---|---|---|\n",
+                        ""));
     }
 
     private String line(Row row) {

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -53,11 +55,21 @@ final class Repository {
     }
 
     static List<Shown> shown() throws IOException {
-        List<Shown> all = new ArrayList<>();
+        return parsed(line -> !Figure.is(line), Shown::parse);
+    }
+
+    static List<Figure> figures() throws IOException {
+        return parsed(Figure::is, Figure::parse);
+    }
+
+    private static <T> List<T> parsed(Predicate<String> wanted, BiFunction<String, String, T> parser)
+            throws IOException {
+        List<T> all = new ArrayList<>();
         for (String module : testedModules()) {
             Files.readAllLines(records(module)).stream()
                     .skip(1)
-                    .map(line -> Shown.parse(module, line))
+                    .filter(wanted)
+                    .map(line -> parser.apply(module, line))
                     .forEach(all::add);
         }
         return all;

@@ -1,5 +1,6 @@
 package io.github.keystile.requirements.page;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Writes {@code target/requirements.md} of the whole repository, in builds of all modules and all tests only. */
@@ -21,12 +23,18 @@ class RequirementsTest {
         assumeTrue(partial.isEmpty(), partial::toString);
 
         Judgement judgement = new Judgement(Row.all(), Repository.shown());
+        List<Figure> figures = Repository.figures();
         Files.createDirectories(file.getParent());
-        Files.writeString(file, new Page(judgement, System.getProperty("keystile.build")).markdown());
+        Files.writeString(file, new Page(judgement, figures, System.getProperty("keystile.build")).markdown());
 
         judgement.notShownHere().forEach(note -> System.out.println("requirements: NOT SHOWN: " + note));
         List<String> problems = judgement.problems();
         assertThat(problems).as("requirements that no test shows").isEmpty();
+        Set<String> topics = figures.stream().map(Figure::topic).collect(toSet());
+        assertThat(Figure.TOPICS).as("topics of figures").containsAll(topics);
+        if (judgement.notShownHere().isEmpty()) {
+            assertThat(topics).as("topics of which tests published figures").containsAll(Figure.TOPICS);
+        }
         System.out.println("requirements: " + file);
     }
 

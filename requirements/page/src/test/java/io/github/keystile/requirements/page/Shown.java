@@ -21,11 +21,14 @@ record Shown(String tag, String module, String test, String store, String result
 
     static Shown parse(String module, String line) {
         String[] fields = line.split("\t", -1);
-        String type = fields[1].substring(fields[1].lastIndexOf('.') + 1).replace('$', '.');
-        return new Shown(fields[0], module, type + "." + fields[2], store(module, fields[3]), fields[4]);
+        return new Shown(fields[0], module, test(fields[1], fields[2]), store(module, fields[3]), fields[4]);
     }
 
-    private static String store(String module, String arguments) {
+    static String test(String type, String method) {
+        return type.substring(type.lastIndexOf('.') + 1).replace('$', '.') + "." + method;
+    }
+
+    static String store(String module, String arguments) {
         return DATABASES.entrySet().stream()
                 .filter(database -> database.getValue().matcher(arguments).find())
                 .map(Map.Entry::getKey)
