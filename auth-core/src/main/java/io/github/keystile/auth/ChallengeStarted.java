@@ -1,5 +1,6 @@
 package io.github.keystile.auth;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -14,6 +15,9 @@ import java.util.Objects;
  * @param resendAt from when another one can be asked for
  */
 public record ChallengeStarted(String challengeId, Instant expiresAt, Instant resendAt) {
+    /** How long after its code has expired a new one can be had. */
+    static final Duration RESENDABLE = Duration.ofHours(1);
+
     /**
      * Checks for null.
      *
@@ -25,6 +29,15 @@ public record ChallengeStarted(String challengeId, Instant expiresAt, Instant re
         Objects.requireNonNull(challengeId, "challengeId");
         Objects.requireNonNull(expiresAt, "expiresAt");
         Objects.requireNonNull(resendAt, "resendAt");
+    }
+
+    /**
+     * Until when another code can be asked for with this id.
+     *
+     * @return an hour after {@link #expiresAt}
+     */
+    public Instant resendUntil() {
+        return expiresAt.plus(RESENDABLE);
     }
 
     @Override

@@ -53,12 +53,13 @@ final class CodeCheck {
             throw refuse(whyNotClaimed(proof.challengeId(), now), caller);
         }
         Challenge challenge = claimed.get();
-        if (!mayCheck(challenge, caller, now)
+        Limits.Guess guess = guessAt(challenge);
+        if (!mayCheck(challenge, guess, caller, now)
                 || challenge.purpose() != purpose
                 || !secrets.codeMatches(challenge, proof.code())) {
-            throw refuse(AuthError.INVALID_CODE, guessAt(challenge), caller);
+            throw refuse(AuthError.INVALID_CODE, guess.account(), caller);
         }
-        limits.clearCodes(guessAt(challenge));
+        limits.clearCodes(guess);
         return new Proven(challenge, Claim.WITH_ID);
     }
 
@@ -72,14 +73,15 @@ final class CodeCheck {
         if (claimed.isEmpty()) {
             throw refuse(live.isEmpty() ? AuthError.CODE_EXPIRED : AuthError.TOO_MANY_ATTEMPTS, caller);
         }
-        if (!limits.codeAccount(guessAt(claimed), caller, now)) {
-            throw refuse(AuthError.INVALID_CODE, guessAt(claimed), caller);
+        Limits.Guess guess = guessAt(claimed);
+        if (!limits.codeAccount(guess, caller, now)) {
+            throw refuse(AuthError.INVALID_CODE, guess.account(), caller);
         }
         Challenge right = claimed.stream()
                 .filter(challenge -> secrets.codeMatches(challenge, code))
                 .findFirst()
-                .orElseThrow(() -> refuse(AuthError.INVALID_CODE, guessAt(claimed), caller));
-        limits.clearCodes(guessAt(claimed));
+                .orElseThrow(() -> refuse(AuthError.INVALID_CODE, guess.account(), caller));
+        limits.clearCodes(guess);
         return new Proven(right, Claim.WITHOUT_ID);
     }
 
@@ -109,7 +111,7 @@ final class CodeCheck {
     /** Exactly one caller goes on from here, ever. */
     void consume(Challenge challenge, AuthError otherwise, Caller caller) {
         if (!challenges.consume(challenge.id(), challenge.secretHash())) {
-            throw refuse(otherwise, guessAt(challenge), caller);
+            throw refuse(otherwise, challenge, caller);
         }
     }
 
@@ -119,11 +121,7 @@ final class CodeCheck {
     }
 
     AuthException refuse(AuthError why, Challenge challenge, Caller caller) {
-        return refuse(why, guessAt(challenge), caller);
-    }
-
-    private AuthException refuse(AuthError why, Limits.Guess guess, Caller caller) {
-        return refuse(why, guess.account(), caller);
+        return refuse(why, guessAt(challenge).account(), caller);
     }
 
     private AuthException refuse(AuthError why, @Nullable String userId, Caller caller) {
@@ -138,9 +136,9 @@ final class CodeCheck {
     }
 
     /** Nothing was compared when the caller was refused aloud, so nothing was spent. */
-    private boolean mayCheck(Challenge challenge, Caller caller, Instant now) {
+    private boolean mayCheck(Challenge challenge, Limits.Guess guess, Caller caller, Instant now) {
         try {
-            return limits.codeCheck(guessAt(challenge), caller, now);
+            return limits.codeCheck(guess, caller, now);
         } catch (AuthException tooMany) {
             giveBack(new Proven(challenge, Claim.WITH_ID));
             throw tooMany;

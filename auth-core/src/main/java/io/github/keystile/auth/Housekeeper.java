@@ -1,7 +1,6 @@
 package io.github.keystile.auth;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -11,12 +10,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes what expired an hour ago. The hour is needed: resending and the rules for contested addresses look at
- * expired challenges.
+ * Deletes what has expired and cannot be resent any more: until then, resending and the rules for contested addresses
+ * look at expired challenges.
  */
 final class Housekeeper implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(AuthService.class);
-    private static final Duration KEEP = Duration.ofHours(1);
     private static final int BATCH = 500;
     private static final int MOST_BATCHES = 200;
     private static final long PERIOD_SECONDS = 600;
@@ -44,7 +42,7 @@ final class Housekeeper implements AutoCloseable {
 
     int purge() {
         Instant now = clock.instant();
-        Instant before = now.minus(KEEP);
+        Instant before = now.minus(ChallengeStarted.RESENDABLE);
         return inBatches(() -> stores.challenges().purge(before, BATCH))
                 + inBatches(() -> stores.sessions().purge(before, BATCH))
                 + inBatches(() -> stores.limits().purge(now, BATCH));

@@ -30,9 +30,6 @@ public final class AuthCookies {
     // cookie-octet of RFC 6265 section 4.1.1.
     private static final Pattern VALUE = Pattern.compile("[!-~&&[^\",;\\\\]]+");
 
-    // Housekeeping keeps a challenge that long after its code has expired; until then a new code can be asked for.
-    private static final Duration RESEND_WINDOW = Duration.ofHours(1);
-
     private final CookiePolicy policy;
     private final Clock clock;
 
@@ -93,14 +90,14 @@ public final class AuthCookies {
     }
 
     /**
-     * Keeps the id of a challenge for as long as a new code can be asked for: an hour more than its code lives.
+     * Keeps the id of a challenge for as long as a new code can be asked for with it: {@link ChallengeStarted#resendUntil}.
      *
      * @param kind which cookie
      * @param started the challenge
      * @return a {@code Set-Cookie} header value
      */
     public String challenge(CookieKind kind, ChallengeStarted started) {
-        return until(kind, started.challengeId(), started.expiresAt().plus(RESEND_WINDOW));
+        return until(kind, started.challengeId(), started.resendUntil());
     }
 
     /**
