@@ -12,10 +12,15 @@ import io.github.keystile.auth.FinishEmailVerification;
 import io.github.keystile.auth.Refresh;
 import io.github.keystile.auth.ResendCode;
 import io.github.keystile.auth.ResetBy;
+import io.github.keystile.auth.RevokeSession;
 import io.github.keystile.auth.SignedIn;
 import io.github.keystile.auth.StartEmailVerification;
 import io.github.keystile.auth.error.AuthException;
+import io.github.keystile.auth.user.Attributes;
 import io.github.keystile.auth.user.User;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** A verb, what must be true of its account whether it failed or not, and how the same wish is made anew. */
@@ -91,6 +96,26 @@ enum FaultyVerb {
                 what -> assertThat(scene.isAlive(session)).as(what).isFalse(),
                 () -> scene.service.users().logoutEverywhere(session.user().id()));
     }),
+    REVOKE_SESSION(scene -> {
+        SignedIn session = scene.signUp();
+        SignedIn other = scene.logIn(OLD);
+        return endingOf(other, scene, () -> revoke(scene, session, other));
+    }),
+    REVOKE_OTHER_SESSIONS(scene -> {
+        SignedIn other = scene.signUp();
+        SignedIn session = scene.logIn(OLD);
+        return endingOf(
+                other,
+                scene,
+                () -> scene.service.revokeOtherSessions(session.tokens().accessToken()));
+    }),
+    LOGOUT_EVERYWHERE_BY_AN_OPERATOR(scene -> {
+        SignedIn session = scene.signUp();
+        return endingOf(
+                session,
+                scene,
+                () -> scene.service.users().logoutEverywhere(session.user().id()));
+    }),
     START_PASSWORD_RESET(scene -> {
         SignedIn session = scene.signUp();
         return new Prepared(
@@ -151,6 +176,43 @@ enum FaultyVerb {
                     verify(scene, startVerification(scene, session));
                 });
     }),
+    CHANGE_USER(scene -> {
+        String id = scene.signUp().user().id();
+        Runnable change = () -> {
+            scene.service.users().updateAttributes(id, old -> Attributes.of(Map.of("plan", "gold")));
+            scene.service.users().setUsername(id, "vera");
+            scene.service.users().setRoles(id, Set.of("admin"));
+        };
+        Prepared.Check changed =
+                what -> assertThat(scene.service.users().findByUsername("vera").orElseThrow())
+                        .as(what)
+                        .matches(user -> user.roles().contains("admin"))
+                        .matches(user -> user.attributes().asMap().containsKey("plan"));
+        return new Prepared(
+                change, what -> assertThat(scene.canLogIn(OLD)).as(what).isTrue(), changed, change);
+    }),
+    ENABLE(scene -> {
+        SignedIn session = scene.signUp();
+        String id = session.user().id();
+        scene.service.users().disable(id);
+        return new Prepared(
+                () -> scene.service.users().enable(id),
+                what -> assertThat(scene.isAlive(session)).as(what).isFalse(),
+                what -> assertThat(scene.canLogIn(OLD)).as(what).isTrue(),
+                () -> scene.service.users().enable(id));
+    }),
+    PURGE(scene -> {
+        SignedIn session = scene.signUp();
+        scene.auth.clock.advance(Duration.ofHours(2));
+        scene.service.refresh(new Refresh(session.tokens().refreshToken(), Caller.unknown()));
+        return new Prepared(
+                scene.service::purgeExpired,
+                what -> assertThat(scene.canLogIn(OLD)).as(what).isTrue(),
+                what -> assertThat(scene.service.users().sessions(session.user().id()))
+                        .as(what)
+                        .isNotEmpty(),
+                scene.service::purgeExpired);
+    }),
     DISABLE(scene -> {
         SignedIn session = scene.signUp();
         String id = session.user().id();
@@ -201,6 +263,20 @@ enum FaultyVerb {
                     scene.aMinuteLater();
                     again.run();
                 });
+    }
+
+    private static Prepared endingOf(SignedIn session, Scene scene, Runnable verb) {
+        return new Prepared(
+                verb,
+                what -> assertThat(scene.canLogIn(OLD)).as(what).isTrue(),
+                what -> assertThat(scene.isAlive(session)).as(what).isFalse(),
+                verb);
+    }
+
+    private static void revoke(Scene scene, SignedIn session, SignedIn other) {
+        String id =
+                scene.service.verifyAccessToken(other.tokens().accessToken()).sessionId();
+        scene.service.revokeSession(new RevokeSession(session.tokens().accessToken(), id, Caller.unknown()));
     }
 
     private static void change(Scene scene, SignedIn session) {
