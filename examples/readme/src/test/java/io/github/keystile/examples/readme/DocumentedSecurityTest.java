@@ -7,9 +7,8 @@ import io.github.keystile.auth.limit.Lockout;
 import io.github.keystile.auth.otp.OtpPolicy;
 import io.github.keystile.auth.password.HashingPolicy;
 import io.github.keystile.auth.token.TokenPolicy;
+import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
@@ -76,16 +75,43 @@ class DocumentedSecurityTest {
     }
 
     @Test
-    void waysInDutiesAndWhatIsLeftOver() throws Exception {
-        Path file = Readme.folder().resolve("SECURITY.md");
-        List<String> lines = Files.readAllLines(file);
-        assertThat(lines).contains("## What is promised", "## What your application must do", "## What is left over");
-        assertThat(String.join(" ", lines))
-                .contains("four ways to a session", "`login`", "signup", "refresh token", "`signInAfterReset()`")
-                .contains("A stranger can lock password guessing")
-                .contains("Stateless checks lag by up to the access token's life ("
-                        + TokenPolicy.ofDefaults().accessLifetime().toMinutes() + " minutes)")
-                .contains("Who reads the mailbox owns the account");
+    void reportingAndWhatIsPromised() throws Exception {
+        assertThat(read("SECURITY.md"))
+                .contains("## Reporting", "## What is promised")
+                .contains("four ways to a session", "`login`", "signup", "refresh token", "`signInAfterReset()`");
+    }
+
+    @Test
+    void dutiesNumbersAndWhatIsLeftOver() throws Exception {
+        OtpPolicy codes = OtpPolicy.ofDefaults();
+        OtpPolicy four = OtpPolicy.shortCodes(4);
+        OtpPolicy five = OtpPolicy.shortCodes(5);
+        LimitPolicy limits = LimitPolicy.ofDefaults();
+        TokenPolicy tokens = TokenPolicy.ofDefaults();
+        long accessMinutes = tokens.accessLifetime().toMinutes();
+        assertThat(read("docs/threat-model.md"))
+                .contains("## What your application must do", "TLS", "proxy", "origin check", "Host` header")
+                .contains("## Every number, and why")
+                .contains("| " + codes.digits() + " digits, "
+                        + codes.codeLifetime().toMinutes() + " minutes |")
+                .contains("| " + codes.attempts() + " attempts, of them " + codes.attemptsWithoutId() + " without")
+                .contains("| " + codes.codesPerDay() + " codes in 24 hours for a mailbox")
+                .contains("| 4 digits: " + four.codesPerDay() + " codes × " + four.attempts() + " attempts; 5 digits: "
+                        + five.codesPerDay() + " × " + five.attempts() + " |")
+                .contains("| " + codes.cooldown().toSeconds() + " seconds between mails")
+                .contains("| " + limits.wrongCodes().failures() + " wrong codes in a row")
+                .contains("| " + limits.wrongPasswords().failures() + " wrong passwords, "
+                        + limits.wrongPasswords().first().toMinutes() + " minutes, doubling to an hour |")
+                .contains("| access tokens " + accessMinutes + " minutes |")
+                .contains("| sessions " + tokens.refreshLifetime().toDays() + " days sliding, "
+                        + tokens.absoluteLifetime().toDays() + " days absolute |")
+                .contains("| grace of " + tokens.grace().toSeconds() + " seconds")
+                .contains("## Left over", "lag** by up to the access token's life (" + accessMinutes + " minutes)")
+                .contains("lock password guessing for an hour", "Who reads the mailbox owns the account");
+    }
+
+    private static String read(String file) throws IOException {
+        return String.join(" ", Files.readAllLines(Readme.folder().resolve(file)));
     }
 
     private void assertRow(String what, String numbers) {
