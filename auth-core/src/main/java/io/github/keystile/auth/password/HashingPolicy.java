@@ -10,7 +10,8 @@ import java.util.Objects;
  * @param concurrent hashes at once; 1 to 1024
  * @param concurrentSignups how many of them at most for signups, so that a flood of signups leaves room for
  *     logins; 1 to {@code concurrent}
- * @param maxWait how long a call waits for its turn before it is refused with {@code BUSY}; 0 to 60 seconds
+ * @param maxWait how long a call waits for its turn before it is refused with {@code BUSY}; 0 to 60 seconds. A signup
+ *     waits for its share first and for its turn then, each so long at most
  */
 public record HashingPolicy(int concurrent, int concurrentSignups, Duration maxWait) {
     /**
