@@ -10,6 +10,7 @@ import io.github.keystile.auth.otp.Purpose;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,10 @@ final class CodeCheck {
         return new Proven(challenge, Claim.WITH_ID);
     }
 
-    /** Spends an attempt of every live challenge of the subject, because it is not known which one is meant. */
+    /**
+     * Spends an attempt of every live challenge of the subject, because it is not known which one is meant. Each
+     * compare counts as a guess of its own: one code that is shown to ten challenges has ten chances.
+     */
     Proven bySubject(String subject, Purpose purpose, String code, Caller caller, Instant now) {
         limits.codeCaller(caller, now);
         List<Challenge> live = challenges.newest(subject, purpose, now, MOST_LIVE);
@@ -73,24 +77,21 @@ final class CodeCheck {
         if (claimed.isEmpty()) {
             throw refuse(live.isEmpty() ? AuthError.CODE_EXPIRED : AuthError.TOO_MANY_ATTEMPTS, caller);
         }
-        Limits.Guess guess = guessAt(claimed);
-        if (!limits.codeAccount(guess, caller, now)) {
-            throw refuse(AuthError.INVALID_CODE, guess.account(), caller);
-        }
         Challenge right = claimed.stream()
+                .filter(challenge -> limits.codeAccount(guessAt(challenge), caller, now))
                 .filter(challenge -> secrets.codeMatches(challenge, code))
                 .findFirst()
-                .orElseThrow(() -> refuse(AuthError.INVALID_CODE, guess.account(), caller));
-        limits.clearCodes(guess);
+                .orElseThrow(() -> refuse(AuthError.INVALID_CODE, account(claimed), caller));
+        limits.clearCodes(guessAt(right));
         return new Proven(right, Claim.WITHOUT_ID);
     }
 
-    private static Limits.Guess guessAt(List<Challenge> claimed) {
+    private static @Nullable String account(List<Challenge> claimed) {
         return claimed.stream()
-                .map(CodeCheck::guessAt)
-                .filter(guess -> guess.account() != null)
+                .map(challenge -> guessAt(challenge).account())
+                .filter(Objects::nonNull)
                 .findFirst()
-                .orElseGet(() -> guessAt(claimed.get(0)));
+                .orElse(null);
     }
 
     /** Nobody guesses a decoy, and a signup has no account yet, nor a link that would help where codes have ended. */

@@ -29,7 +29,12 @@ final class Limits {
     private final RateLimiter limiter;
     private final LimitPolicy policy;
     private final Budget cooldown;
+    /**
+     * Over a day and the time in which a code can be guessed at. Otherwise codes that are kept for their last minute,
+     * and those of the next day in their first, put twice as many guesses into 24 hours.
+     */
     private final Budget codesPerDay;
+
     private final Budget codesPerChallenge;
     private final Secrets secrets;
     private final Events events;
@@ -38,7 +43,8 @@ final class Limits {
         this.limiter = limiter;
         this.policy = policy;
         this.cooldown = new Budget(1, otp.cooldown());
-        this.codesPerDay = new Budget(otp.codesPerDay(), DAY);
+        this.codesPerDay =
+                new Budget(otp.codesPerDay(), DAY.plus(otp.codeLifetime()).plus(otp.ticketLifetime()));
         this.codesPerChallenge = new Budget(policy.wrongCodes().failures(), DAY);
         this.secrets = secrets;
         this.events = events;

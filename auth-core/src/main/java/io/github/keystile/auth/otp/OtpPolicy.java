@@ -6,8 +6,9 @@ import java.util.Objects;
 /**
  * How long codes and links are, how long they live, how often they may be guessed and sent.
  *
- * <p>What guessing can reach in a day is {@code attempts × codesPerDay / 10^digits}: 0.005 % by default. The
- * constructor refuses what passes 0.1 %.
+ * <p>What guessing can reach in any 24 hours is {@code attempts × codesPerDay / 10^digits}: 0.005 % by default. The
+ * constructor refuses what passes 0.1 %. So that this holds for any 24 hours, what was mailed stays in the budget for a
+ * day and the lives of a code and a ticket: 24 hours and 20 minutes by default.
  *
  * @param digits of a code; 4 to 12. Under 6 only within the tight budgets of {@link #shortCodes}
  * @param codeLifetime of a code; 1 second to 10 minutes (ASVS 5.0 section 6.5.5)

@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 
 /**
  * Several processes race on one database for one code, one refresh, one username and one limit, as the instances of
- * an application do. The contracts race threads; only this finds what is decided in the memory of one process.
+ * an application do; then all of them guess at one account's codes and password, and fill one mailbox. The contracts
+ * race threads; only this finds what is decided in the memory of one process.
  *
  * <pre>{@code
  * class ProcessRaceTest {
@@ -74,8 +75,8 @@ public final class ProcessRace {
     }
 
     /**
-     * Starts three of the process and fails unless everything that there is once had one winner, and every counter
-     * gave what it holds.
+     * Starts three of the process and fails unless everything that there is once had one winner, every counter gave
+     * what it holds, and all of them together had no more guesses and mails than one process allows.
      *
      * @param stores on the same database as the processes'
      * @param process as {@link #process} makes it
@@ -96,6 +97,12 @@ public final class ProcessRace {
             expected.put("USERNAME_TAKEN " + round, PROCESSES * ProcessRacer.THREADS - 1L);
             expected.put("take " + round, (long) ProcessRacer.LIMIT);
         }
+        try (ProcessGuesses guesses = new ProcessGuesses(stores, race)) {
+            guesses.prepare();
+        }
+        expected.put("code was compared", (long) ProcessGuesses.HARD_STOP);
+        expected.put("password was compared", (long) ProcessGuesses.WRONG_PASSWORDS);
+        expected.put("code was mailed", (long) ProcessGuesses.BUDGET);
         expected.put("done", (long) PROCESSES);
         assertEquals(expected, run(process, race), "what was won in each round, and how often");
     }

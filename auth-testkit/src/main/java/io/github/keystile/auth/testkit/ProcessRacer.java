@@ -22,7 +22,7 @@ import java.util.concurrent.Future;
 
 /**
  * One of the processes that race. Says {@code ready}, is told the name of the race and when it starts, and says for
- * each round what its threads won.
+ * each round what its threads won, and then how far guessing came.
  */
 final class ProcessRacer {
     static final String MARK = "race: ";
@@ -70,17 +70,33 @@ final class ProcessRacer {
             throw new EOFException("The test has ended");
         }
         String[] raceAndMillis = start.split(" ", 2);
-        race(raceAndMillis[0], Long.parseLong(raceAndMillis[1]));
+        String race = raceAndMillis[0];
+        long startMillis = Long.parseLong(raceAndMillis[1]);
+        inEveryThread(() -> rounds(race, startMillis));
+        guess(race);
         say("done");
     }
 
-    private void race(String race, long startMillis) throws InterruptedException {
+    private void guess(String race) throws InterruptedException {
+        ProcessGuesses guesses = new ProcessGuesses(stores, race);
+        try (guesses) {
+            inEveryThread(() -> {
+                guesses.guess();
+                return 0;
+            });
+            guesses.flood();
+        }
+        say("code was compared", guesses.comparedCodes());
+        say("password was compared", guesses.comparedPasswords());
+        say("code was mailed", guesses.mails());
+    }
+
+    private void inEveryThread(Callable<Integer> work) throws InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
             List<Future<Integer>> running = new ArrayList<>();
             for (int i = 0; i < THREADS; i++) {
-                Callable<Integer> racer = () -> rounds(race, startMillis);
-                running.add(threads.submit(racer));
+                running.add(threads.submit(work));
             }
             for (Future<Integer> racer : running) {
                 racer.get();
@@ -127,6 +143,12 @@ final class ProcessRacer {
 
     private void won(String what, Prize prize) {
         say(what + " " + prize.round());
+    }
+
+    private void say(String line, int times) {
+        for (int i = 0; i < times; i++) {
+            say(line);
+        }
     }
 
     private void say(String line) {

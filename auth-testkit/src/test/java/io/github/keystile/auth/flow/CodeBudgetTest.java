@@ -125,6 +125,23 @@ class CodeBudgetTest {
         door.finish(door.start(ANNA));
     }
 
+    /** Fifty guesses in the last minute of ten codes, and fifty at the next ten, would be a hundred in a day. */
+    @Test
+    @Tag("OTP-05")
+    void theNextDaysCodesGoOutWhenThoseOfTheFirstAreDead() {
+        ChallengeCode first = door.start(ANNA);
+        for (int i = 0; i < 9; i++) {
+            door.after(COOLDOWN);
+            door.start(ANNA);
+        }
+        assertThat(refusal(() -> door.finish(wrong(first)))).isEqualTo(AuthError.INVALID_CODE);
+        door.after(Duration.ofHours(24).minus(COOLDOWN));
+        door.request(ANNA, PASSWORD);
+        assertThat(door.count(AuthEventType.CODE_SUPPRESSED)).isEqualTo(1);
+        door.after(Duration.ofMinutes(20));
+        door.finish(door.start(ANNA));
+    }
+
     @Test
     @Tag("OTP-05")
     void newRequestsDoNotRefillTheGuesses() {

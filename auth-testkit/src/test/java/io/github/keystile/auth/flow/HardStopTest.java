@@ -66,6 +66,24 @@ class HardStopTest {
         assertThat(door.check(door.startReset(ANNA))).isNotBlank();
     }
 
+    /** One that is shown without an id to nine codes at once has nine chances. */
+    @Test
+    void everyCodeThatAGuessIsComparedWithCounts() {
+        for (int day = 0; day < 4; day++) {
+            for (int code = 0; code < 9; code++) {
+                door.startReset(ANNA);
+                door.after(COOLDOWN);
+            }
+            for (int attempt = 0; attempt < 3; attempt++) {
+                assertThat(refusal(() -> door.check(new IdentifierCode(ANNA, "not a code"))))
+                        .isEqualTo(AuthError.INVALID_CODE);
+            }
+            door.after(DAY);
+        }
+        ChallengeCode right = door.startReset(ANNA);
+        assertThat(refusal(() -> door.check(right))).isEqualTo(AuthError.INVALID_CODE);
+    }
+
     @Test
     void aPasswordStillOpensTheDoor() {
         guessWrong(100);

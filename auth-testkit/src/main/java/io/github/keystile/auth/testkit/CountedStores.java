@@ -1,0 +1,116 @@
+package io.github.keystile.auth.testkit;
+
+import io.github.keystile.auth.AuthStores;
+import io.github.keystile.auth.limit.Charge;
+import io.github.keystile.auth.limit.Decision;
+import io.github.keystile.auth.limit.RateLimiter;
+import io.github.keystile.auth.otp.Challenge;
+import io.github.keystile.auth.otp.OtpStore;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells how often a shown code was really compared with a mailed one: an attempt was claimed, the challenge was no
+ * decoy, and the account still takes codes. Counts for all stores that it wraps together. For one thread.
+ */
+final class CountedStores {
+    /** Of one call, in their order: whether the challenge was real, and whether a compare was allowed. */
+    private final List<Boolean> claims = new ArrayList<>();
+
+    private final List<Boolean> takes = new ArrayList<>();
+    private int issued;
+
+    AuthStores counting(AuthStores plain) {
+        return new AuthStores(
+                plain.users(), counting(plain.challenges()), plain.sessions(), new CountedLimiter(plain.limits()));
+    }
+
+    /** How many live codes one call guessed at. */
+    int guessesOf(Runnable call) {
+        claims.clear();
+        takes.clear();
+        call.run();
+        boolean oneForAll = takes.size() < claims.size();
+        int compared = 0;
+        for (int i = 0; i < claims.size(); i++) {
+            boolean allowed = oneForAll ? takes.contains(true) : takes.get(i);
+            compared += claims.get(i) && allowed ? 1 : 0;
+        }
+        return compared;
+    }
+
+    /** How many codes were mailed so far. */
+    int issued() {
+        return issued;
+    }
+
+    private OtpStore counting(OtpStore plain) {
+        return (OtpStore) Proxy.newProxyInstance(
+                OtpStore.class.getClassLoader(), new Class<?>[] {OtpStore.class}, (proxy, verb, arguments) -> {
+                    try {
+                        Object answer = verb.invoke(plain, arguments);
+                        count(verb.getName(), arguments, answer);
+                        return answer;
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    private void count(String verb, Object[] arguments, @Nullable Object answer) {
+        switch (verb) {
+            case "claimAttempt" -> {
+                if (answer instanceof Optional<?> found && found.isPresent()) {
+                    claims.add(isReal(found));
+                }
+            }
+            case "insert" -> issued += isReal(Optional.of(arguments[0])) ? 1 : 0;
+            case "replaceCode" -> issued += Objects.equals(answer, true) && isReal((String) arguments[2]) ? 1 : 0;
+            default -> {}
+        }
+    }
+
+    private static boolean isReal(Optional<?> found) {
+        return found.filter(challenge -> isReal(((Challenge) challenge).secretHash()))
+                .isPresent();
+    }
+
+    /** Decoys begin with an exclamation mark. */
+    private static boolean isReal(String secretHash) {
+        return !secretHash.startsWith("!");
+    }
+
+    private final class CountedLimiter implements RateLimiter {
+        private final RateLimiter plain;
+
+        CountedLimiter(RateLimiter plain) {
+            this.plain = plain;
+        }
+
+        @Override
+        public Decision take(List<Charge> charges, Instant now) {
+            Decision decision = plain.take(charges, now);
+            if (charges.stream().anyMatch(charge -> charge.key().startsWith("codes"))) {
+                takes.add(decision.refused().isEmpty());
+            }
+            return decision;
+        }
+
+        @Override
+        public void clear(Collection<String> keys) {
+            plain.clear(keys);
+        }
+
+        @Override
+        public int purge(Instant now, int limit) {
+            return plain.purge(now, limit);
+        }
+    }
+}
