@@ -20,7 +20,7 @@ abstract class Contract {
     /** When what is to be purged expired: before everything else that these tests store. */
     final Instant longAgo = now.minus(Duration.ofHours(12));
 
-    /** Milliseconds that rounding would change, the hour that New York has twice, and far away times. */
+    /** Milliseconds that rounding would change, hours that New York or Cairo has twice or never, and far away times. */
     static List<Instant> difficultInstants() {
         return List.of(
                 Instant.parse("2040-06-30T23:59:59.999Z"),
@@ -28,6 +28,9 @@ abstract class Contract {
                 Instant.parse("2040-11-04T05:55:00.500Z"),
                 Instant.parse("2040-11-04T06:05:00.500Z"),
                 Instant.parse("2040-03-11T07:30:00Z"),
+                Instant.parse("2040-04-26T22:30:00Z"),
+                Instant.parse("2040-10-25T20:30:00Z"),
+                Instant.parse("2040-10-25T21:30:00Z"),
                 Instant.parse("2099-12-31T23:59:59.999Z"));
     }
 
