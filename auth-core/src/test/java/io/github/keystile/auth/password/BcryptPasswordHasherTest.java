@@ -8,6 +8,7 @@ import io.github.keystile.auth.Vectors;
 import io.github.keystile.auth.password.PasswordHasher.Match;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import javax.crypto.Mac;
@@ -202,6 +203,25 @@ class BcryptPasswordHasherTest {
                 assertThat(quick.verify(password + "x", stored)).as(stored).isNotEqualTo(Match.MATCHES);
             }
         });
+    }
+
+    @Test
+    @Tag("PWD-14")
+    void hashesOfBytesThatAreNoTextMatchNoText() {
+        int hashes = 0;
+        for (JsonNode test : Vectors.json("bcrypt/bcrypt_kat.json").get("tests")) {
+            if (test.has("setting")) {
+                String settingOnly = test.get("setting").asText();
+                assertThat(quick.verify("", settingOnly)).as(settingOnly).isEqualTo(Match.UNUSABLE);
+            } else if (!test.get("password_utf8").isTextual()) {
+                String stored = test.get("hash").asText();
+                String misread = new String(
+                        HexFormat.of().parseHex(test.get("password_hex").asText()), StandardCharsets.UTF_8);
+                assertThat(quick.verify(misread, stored)).as(stored).isNotEqualTo(Match.MATCHES);
+                hashes++;
+            }
+        }
+        assertThat(hashes).isGreaterThan(25);
     }
 
     @Test

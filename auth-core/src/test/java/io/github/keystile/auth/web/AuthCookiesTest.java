@@ -3,14 +3,17 @@ package io.github.keystile.auth.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.keystile.auth.ChallengeStarted;
 import io.github.keystile.auth.ResetTicket;
 import io.github.keystile.auth.Tokens;
+import io.github.keystile.auth.Vectors;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -252,5 +255,24 @@ class AuthCookiesTest {
     void refusesNamesThatAreNoCookieNames(String name) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CookiePolicy.secure().withName(name));
+    }
+
+    @Test
+    @Tag("API-02")
+    @Tag("COK-01")
+    void naughtyStringsAreNeitherWrittenNorReadAsMoreThanOneValue() {
+        for (JsonNode string : Vectors.json("strings/blns.json")) {
+            String raw = string.asText();
+            String pair = "__Host-keystile-access=" + raw;
+            try {
+                assertThat(COOKIES.set(CookieKind.ACCESS, raw, HOUR))
+                        .isEqualTo(pair + "; Path=/; Max-Age=3600; Secure; HttpOnly; SameSite=Lax");
+                assertThat(COOKIES.read(CookieKind.ACCESS, pair)).contains(raw);
+            } catch (IllegalArgumentException refused) {
+                assertThat(COOKIES.read(CookieKind.ACCESS, pair)).isNotEqualTo(Optional.of(raw));
+            }
+            assertThat(COOKIES.read(CookieKind.ACCESS, raw)).isEmpty();
+            assertThat(OriginCheck.onLoopback(80).allows("POST", raw, raw)).isFalse();
+        }
     }
 }

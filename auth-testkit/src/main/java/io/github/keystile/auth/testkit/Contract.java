@@ -10,17 +10,15 @@ import java.util.function.Supplier;
 /** What all contracts of stores share: how hard they race, and the times they live in. */
 abstract class Contract {
     /**
-     * The time of the tests: tomorrow, so that a database which deletes expired rows by itself leaves them alone.
+     * The time of the tests: tomorrow, so that a database which deletes expired rows by itself leaves them alone; or
+     * what the system property {@code keystile.clock} says, which then lies in the future.
      */
-    final Instant now = Instant.now()
-            .truncatedTo(ChronoUnit.SECONDS)
-            .plus(Duration.ofDays(1))
-            .plusMillis(123);
+    final Instant now = start();
 
     /** When what is to be purged expired: before everything else that these tests store. */
     final Instant longAgo = now.minus(Duration.ofHours(12));
 
-    /** Milliseconds that rounding would change, the hour that New York has twice, and far away times. */
+    /** Milliseconds that rounding would change, hours that New York or Cairo has twice or never, and far away times. */
     static List<Instant> difficultInstants() {
         return List.of(
                 Instant.parse("2040-06-30T23:59:59.999Z"),
@@ -28,6 +26,9 @@ abstract class Contract {
                 Instant.parse("2040-11-04T05:55:00.500Z"),
                 Instant.parse("2040-11-04T06:05:00.500Z"),
                 Instant.parse("2040-03-11T07:30:00Z"),
+                Instant.parse("2040-04-26T22:30:00Z"),
+                Instant.parse("2040-10-25T20:30:00Z"),
+                Instant.parse("2040-10-25T21:30:00Z"),
                 Instant.parse("2099-12-31T23:59:59.999Z"));
     }
 
@@ -52,6 +53,12 @@ abstract class Contract {
     /** Who plays the part that only one thread has: neither among the first to wake up nor among the last. */
     final int middleThread() {
         return threads() / 2;
+    }
+
+    private static Instant start() {
+        String told = System.getProperty("keystile.clock");
+        Instant tomorrow = Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofDays(1));
+        return told == null ? tomorrow.plusMillis(123) : Instant.parse(told);
     }
 
     final <S> void race(Supplier<S> adapters, Consumer<Race<S>> round) {

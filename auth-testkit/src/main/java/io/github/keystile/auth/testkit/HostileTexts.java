@@ -1,6 +1,12 @@
 package io.github.keystile.auth.testkit;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What no find method may take for anything but an unknown text. */
@@ -66,6 +72,19 @@ final class HostileTexts {
                 "x".repeat(300),
                 "\ud83d\ude00".repeat(5000),
                 "'".repeat(MEGABYTE));
+    }
+
+    /** The Big List of Naughty Strings. */
+    static List<String> naughty() {
+        Properties numbered = new Properties();
+        try (InputStream list = HostileTexts.class.getResourceAsStream("naughty-strings.properties")) {
+            numbered.load(Objects.requireNonNull(list));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return IntStream.range(0, numbered.size())
+                .mapToObj(number -> numbered.getProperty(Integer.toString(number)))
+                .toList();
     }
 
     /** All hostile texts, and texts that a careless comparison takes for the given one. */

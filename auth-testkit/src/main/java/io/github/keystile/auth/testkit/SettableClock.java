@@ -24,9 +24,12 @@ public final class SettableClock extends Clock {
     private final AtomicReference<Instant> now;
     private final ZoneId zone;
 
-    /** Starts on 1 November 2026, five minutes before New York sets its clocks back, 5 ms past the second. */
+    /**
+     * Starts on 1 November 2026, five minutes before New York sets its clocks back, 5 ms past the second; or at the
+     * instant that the system property {@code keystile.clock} names, so that the same tests run across other changes.
+     */
     public SettableClock() {
-        this(Instant.parse("2026-11-01T05:55:00.005Z"));
+        this(Instant.parse(System.getProperty("keystile.clock", "2026-11-01T05:55:00.005Z")));
     }
 
     /**

@@ -1,4 +1,4 @@
-package io.github.keystile.auth.flow;
+package io.github.keystile.auth.testkit;
 
 import io.github.keystile.auth.AuthService;
 import io.github.keystile.auth.Caller;
@@ -106,7 +106,7 @@ enum TextVerb {
         void with(Known known, String text);
     }
 
-    @SuppressWarnings("ImmutableEnumChecker")
+    @SuppressWarnings("ImmutableEnumChecker") // the lambdas above, which hold nothing
     private final Call call;
 
     TextVerb(Call call) {
@@ -118,7 +118,7 @@ enum TextVerb {
     }
 
     private static String password() {
-        return Scene.OLD;
+        return TwoServices.PASSWORD;
     }
 
     private static Profile nothing() {

@@ -1,23 +1,21 @@
-package io.github.keystile.auth.flow;
+package io.github.keystile.auth.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.keystile.auth.AuthStores;
+import io.github.keystile.auth.Caller;
+import io.github.keystile.auth.ChallengeStarted;
 import io.github.keystile.auth.ResetBy;
 import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.StartPasswordReset;
 import io.github.keystile.auth.error.AuthException;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -57,8 +55,8 @@ class AnyTextTest {
     @ParameterizedTest
     @EnumSource
     @Tag("API-02")
-    void naughtyStringsAreRefusedOrTaken(TextVerb verb) throws IOException {
-        assertCalm(verb, naughtyStrings());
+    void naughtyStringsAreRefusedOrTaken(TextVerb verb) {
+        assertCalm(verb, HostileTexts.naughty());
     }
 
     @ParameterizedTest
@@ -88,29 +86,14 @@ class AnyTextTest {
     }
 
     private static void withKnown(Consumer<TextVerb.Known> test) {
-        try (Scene scene = new Scene(options -> options.finishSignupByEmail())) {
-            SignedIn session = scene.signUp();
-            scene.aMinuteLater();
+        String email = "vera@example.com";
+        try (TestAuth auth = TestAuth.on(AuthStores.inMemory(), options -> options.finishSignupByEmail())) {
+            SignedIn session = auth.signUp(email, TwoServices.PASSWORD);
+            auth.clock().advance(Duration.ofMinutes(1));
+            ChallengeStarted reset =
+                    auth.service().startPasswordReset(new StartPasswordReset(email, ResetBy.CODE, Caller.unknown()));
             test.accept(new TextVerb.Known(
-                    scene.service,
-                    session.user().id(),
-                    Scene.EMAIL,
-                    session.tokens().accessToken(),
-                    scene.startReset(ResetBy.CODE)));
+                    auth.service(), session.user().id(), email, session.tokens().accessToken(), reset.challengeId()));
         }
-    }
-
-    private static List<String> naughtyStrings() throws IOException {
-        String named = System.getProperty("KEYSTILE_VECTORS", System.getenv("KEYSTILE_VECTORS"));
-        Stream<Path> folders = named != null
-                ? Stream.of(Path.of(named))
-                : Stream.iterate(Path.of("").toAbsolutePath(), folder -> folder != null, Path::getParent)
-                        .map(folder -> folder.resolve("shared/vectors"));
-        Path file = folders.map(folder -> folder.resolve("strings/blns.json"))
-                .filter(Files::exists)
-                .findFirst()
-                .orElse(null);
-        Assumptions.assumeTrue(file != null, "no strings/blns.json in ../shared/vectors; set KEYSTILE_VECTORS");
-        return List.of(JsonMapper.builder().build().readValue(Files.readString(file), String[].class));
     }
 }
