@@ -91,7 +91,10 @@ final class CodeCheck {
                 .orElseGet(() -> guessAt(claimed.get(0)));
     }
 
-    /** Nobody guesses a decoy, and a signup has no account yet, nor a link that would help where codes have ended. */
+    /**
+     * Nobody guesses a decoy, and a signup has no account yet, nor a link that would help where codes have ended. An
+     * identifier without an account has its counter like an account, or else the clock would tell which is which.
+     */
     private static Limits.Guess guessAt(Challenge challenge) {
         boolean ofAccount = challenge.purpose() != Purpose.SIGNUP && !Secrets.isDecoy(challenge.secretHash());
         return new Limits.Guess(challenge.id(), ofAccount ? challenge.subject() : null);
@@ -123,7 +126,8 @@ final class CodeCheck {
     }
 
     private AuthException refuse(AuthError why, Limits.Guess guess, Caller caller) {
-        return refuse(why, guess.account(), caller);
+        String account = guess.account();
+        return refuse(why, account == null || Secrets.isPseudonym(account) ? null : account, caller);
     }
 
     private AuthException refuse(AuthError why, @Nullable String userId, Caller caller) {

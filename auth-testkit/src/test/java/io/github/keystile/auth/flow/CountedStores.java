@@ -57,19 +57,26 @@ final class CountedStores {
         switch (verb) {
             case "claimAttempt" ->
                 claimed += ((Optional<?>) answer)
-                                .filter(found -> isReal(((Challenge) found).secretHash()))
+                                .filter(found -> isReal((Challenge) found))
                                 .isPresent()
                         ? 1
                         : 0;
-            case "insert" -> issued += isReal(((Challenge) arguments[0]).secretHash()) ? 1 : 0;
-            case "replaceCode" -> issued += (boolean) answer && isReal((String) arguments[2]) ? 1 : 0;
+            case "insert" -> issued += isReal((Challenge) arguments[0]) ? 1 : 0;
+            case "replaceCode" -> issued += (boolean) answer && isReal((String) arguments[0]) ? 1 : 0;
             default -> {}
         }
     }
 
-    /** Decoys begin with an exclamation mark. */
-    private static boolean isReal(String secretHash) {
-        return !secretHash.startsWith("!");
+    private boolean isReal(String challengeId) {
+        return plain.challenges()
+                .find(challengeId)
+                .filter(CountedStores::isReal)
+                .isPresent();
+    }
+
+    /** Decoys begin with an exclamation mark; and nobody has a mailbox that a code could be mailed to. */
+    private static boolean isReal(Challenge challenge) {
+        return !challenge.secretHash().startsWith("!") && !challenge.subject().startsWith("nobody:");
     }
 
     private final class CountedLimiter implements RateLimiter {
