@@ -94,7 +94,10 @@ final class CodeCheck {
                 .orElse(null);
     }
 
-    /** Nobody guesses a decoy, and a signup has no account yet, nor a link that would help where codes have ended. */
+    /**
+     * Nobody guesses a decoy, and a signup has no account yet, nor a link that would help where codes have ended. An
+     * identifier without an account has its counter like an account, or else the clock would tell which is which.
+     */
     private static Limits.Guess guessAt(Challenge challenge) {
         boolean ofAccount = challenge.purpose() != Purpose.SIGNUP && !Secrets.isDecoy(challenge.secretHash());
         return new Limits.Guess(challenge.id(), ofAccount ? challenge.subject() : null);
@@ -125,7 +128,8 @@ final class CodeCheck {
         return refuse(why, guessAt(challenge).account(), caller);
     }
 
-    private AuthException refuse(AuthError why, @Nullable String userId, Caller caller) {
+    private AuthException refuse(AuthError why, @Nullable String account, Caller caller) {
+        String userId = account == null || Secrets.isPseudonym(account) ? null : account;
         events.because(AuthEventType.PROOF_REFUSED, userId, caller, why.name());
         if (why != AuthError.CODE_EXPIRED && why != AuthError.TOO_MANY_ATTEMPTS) {
             return AuthException.of(why);

@@ -1,6 +1,7 @@
 package io.github.keystile.auth;
 
 import io.github.keystile.auth.event.AuthEventType;
+import io.github.keystile.auth.mail.MailFacts;
 import io.github.keystile.auth.mail.MailPurpose;
 import io.github.keystile.auth.otp.Challenge;
 import io.github.keystile.auth.otp.Purpose;
@@ -45,6 +46,23 @@ final class CodeMails {
                             caller,
                             challenge.purpose().name());
         }
+    }
+
+    /** The same for a reset of nobody's password: written, and sent to nobody. */
+    void sendToNobody(Challenge challenge, @Nullable String secret, Caller caller, Instant now) {
+        if (secret == null) {
+            return;
+        }
+        String key = parts.secrets().opaque("mail", challenge.id() + challenge.secretHash());
+        boolean byLink = challenge.purpose() == Purpose.PASSWORD_RESET_LINK;
+        MailFacts facts = byLink
+                ? parts.mails()
+                        .facts(
+                                null,
+                                parts.settings().resetLink().with(secret),
+                                parts.otp().linkLifetime())
+                : parts.mails().facts(secret, null, parts.otp().codeLifetime());
+        parts.mails().toNobody(purpose(challenge.purpose()), facts, new Mails.Envelope(key, caller, now));
     }
 
     private static MailPurpose purpose(Purpose purpose) {

@@ -165,7 +165,7 @@ final class Limits {
      * A code that was shown.
      *
      * @param challengeId for what
-     * @param account whose codes end after too many wrong ones; null where no account has a code that could be
+     * @param account whose codes end after too many wrong ones, or the pseudonym of nobody's identifier; null where no account has a code that could be
      *     guessed, so that strangers cannot end them with guesses that cost them nothing
      */
     record Guess(String challengeId, @Nullable String account) {

@@ -37,6 +37,8 @@ final class MailQueue implements AutoCloseable {
     /** A server may ask for any wait; more than this is beyond the life of every mail. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
+    private static final int MOST_NOTHINGS = 100;
+
     private static final Duration LONGEST_WISH = Duration.ofDays(30);
 
     private final Mailer mailer;
@@ -45,6 +47,7 @@ final class MailQueue implements AutoCloseable {
     private final Outcome outcome;
     private final Random random = new Random();
     private final Semaphore room;
+    private final Semaphore nothings = new Semaphore(MOST_NOTHINGS);
     private final Set<QueuedMail> unfinished = ConcurrentHashMap.newKeySet();
     private final ScheduledThreadPoolExecutor workers;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -89,6 +92,21 @@ final class MailQueue implements AutoCloseable {
                 tell(outcome::dropped, message);
                 room.release();
             }
+        }
+    }
+
+    /**
+     * Costs the caller what {@link #submit} costs him: a worker wakes up and finds nothing to do. Where many such wait
+     * already, because the mail server is slow, none is added.
+     */
+    void submitNothing() {
+        if (closed.get() || !nothings.tryAcquire()) {
+            return;
+        }
+        try {
+            var unused = workers.schedule((Runnable) nothings::release, 0, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException closedMeanwhile) {
+            nothings.release();
         }
     }
 

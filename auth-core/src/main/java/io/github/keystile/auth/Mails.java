@@ -36,26 +36,38 @@ final class Mails {
     }
 
     void code(MailPurpose purpose, EmailAddress to, String code, Duration lifetime, Envelope envelope) {
-        send(
-                purpose,
-                to,
-                new MailFacts(appName, code, null, lifetime),
-                envelope,
-                envelope.now().plus(lifetime));
+        send(purpose, to, facts(code, null, lifetime), envelope, envelope.now().plus(lifetime));
     }
 
     void link(EmailAddress to, String link, Duration lifetime, Envelope envelope) {
         send(
                 MailPurpose.PASSWORD_RESET_LINK,
                 to,
-                new MailFacts(appName, null, link, lifetime),
+                facts(null, link, lifetime),
                 envelope,
                 envelope.now().plus(lifetime));
     }
 
     void notice(MailPurpose purpose, EmailAddress to, Envelope envelope) {
-        MailFacts facts = new MailFacts(appName, null, null, Duration.ZERO);
+        MailFacts facts = facts(null, null, Duration.ZERO);
         send(purpose, to, facts, envelope, envelope.now().plus(NOTICE_LIFETIME));
+    }
+
+    /** Costs the caller what a mail to somebody costs him, so that the clock does not tell that there is nobody. */
+    void toNobody(MailPurpose purpose, MailFacts facts, Envelope envelope) {
+        if (inCall != null) {
+            return;
+        }
+        try {
+            texts.write(purpose, facts, envelope.caller().language());
+        } catch (RuntimeException e) {
+            log.error("The mail texts failed on {}: {}", purpose, e.getClass().getName());
+        }
+        queue.submitNothing();
+    }
+
+    MailFacts facts(@Nullable String code, @Nullable String link, Duration lifetime) {
+        return new MailFacts(appName, code, link, lifetime);
     }
 
     /** Texts are written on the caller's clock, so it is done for every mail alike and must be quick. */

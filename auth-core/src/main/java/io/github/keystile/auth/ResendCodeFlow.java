@@ -56,12 +56,14 @@ final class ResendCodeFlow {
             }
             return challenges.started(unchanged);
         }
-        String secret = addressee.getsSecret() ? newSecret(old.purpose()) : null;
+        String secret = newSecret(old, addressee);
         Challenge renewed = old.purpose() == Purpose.PASSWORD_RESET_LINK
                 ? challenges.renewLink(old, secret, now)
                 : challenges.renewCode(old, secret, now);
         boolean lostToAnother = renewed.secretHash().equals(old.secretHash());
-        if (addressee.email() != null && !lostToAnother) {
+        if (addressee.email() == null) {
+            codeMails.sendToNobody(renewed, secret, request.caller(), now);
+        } else if (!lostToAnother) {
             codeMails.send(renewed, addressee.email(), secret, addressee.notice(), request.caller(), now);
         }
         return challenges.started(renewed);
@@ -98,8 +100,15 @@ final class ResendCodeFlow {
                 .orElse(new Addressee(null, false, null));
     }
 
-    private String newSecret(Purpose purpose) {
-        return purpose == Purpose.PASSWORD_RESET_LINK
+    /** Null where none goes out; nobody's is one that cannot be guessed, as at the start of a reset. */
+    private @Nullable String newSecret(Challenge old, Addressee addressee) {
+        if (Secrets.isPseudonym(old.subject())) {
+            return parts.secrets().newLinkToken();
+        }
+        if (!addressee.getsSecret()) {
+            return null;
+        }
+        return old.purpose() == Purpose.PASSWORD_RESET_LINK
                 ? parts.secrets().newLinkToken()
                 : parts.secrets().newCode(parts.otp().digits());
     }

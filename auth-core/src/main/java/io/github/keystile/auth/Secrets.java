@@ -24,6 +24,7 @@ final class Secrets {
     private static final String HMAC = "HmacSHA256";
     private static final int KEY_BYTES = 32;
     private static final String DECOY = "!";
+    private static final String NOBODY = "nobody";
     private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
     private static final Pattern LINK_TOKEN = Pattern.compile("[A-Za-z0-9_-]{43}");
 
@@ -102,7 +103,12 @@ final class Secrets {
 
     /** Stands for an identifier without an account where its text must not, as the subject of decoys. */
     String pseudonym(Identifier identifier) {
-        return opaque("nobody", identifier.canonical());
+        return opaque(NOBODY, identifier.canonical());
+    }
+
+    /** Whether a subject stands for an identifier without an account. */
+    static boolean isPseudonym(String subject) {
+        return subject.startsWith(NOBODY + ":");
     }
 
     /** A mailbox in limits: what a decoy for the address would have as its subject, so that both meet one budget. */

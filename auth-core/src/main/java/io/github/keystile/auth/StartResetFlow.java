@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>find the user; a disabled one counts as unknown
  *   <li>limits
- *   <li>store a challenge, as a decoy if nothing goes out
+ *   <li>store a challenge, as a decoy if nothing goes out; for nobody, with a secret that nobody gets
  *   <li>mail to the stored address, never to what was submitted
  * </ol>
  */
@@ -51,17 +51,20 @@ final class StartResetFlow {
         if (user.isEmpty() && parts.explicit()) {
             throw AuthException.of(AuthError.USER_NOT_FOUND);
         }
-        String secret = mayMail && user.isPresent() ? newSecret(byLink) : null;
+        String secret = mayMail ? newSecret(byLink, user.isPresent()) : null;
         Challenge challenge = insert(about, id, secret, now);
         parts.events().aboutAddress(AuthEventType.CODE_REQUESTED, to, request.caller(), purpose.name());
         if (to != null) {
             codeMails.send(challenge, to, secret, null, request.caller(), now);
+        } else {
+            codeMails.sendToNobody(challenge, secret, request.caller(), now);
         }
         return challenges.started(challenge);
     }
 
-    private String newSecret(boolean byLink) {
-        return byLink
+    /** Nobody's is one that cannot be guessed: wrong codes for it are then counted as those for an account are. */
+    private String newSecret(boolean byLink, boolean known) {
+        return byLink || !known
                 ? parts.secrets().newLinkToken()
                 : parts.secrets().newCode(parts.otp().digits());
     }

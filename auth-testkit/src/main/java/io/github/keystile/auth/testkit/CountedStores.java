@@ -56,7 +56,7 @@ final class CountedStores {
                 OtpStore.class.getClassLoader(), new Class<?>[] {OtpStore.class}, (proxy, verb, arguments) -> {
                     try {
                         Object answer = verb.invoke(plain, arguments);
-                        count(verb.getName(), arguments, answer);
+                        count(plain, verb.getName(), arguments, answer);
                         return answer;
                     } catch (InvocationTargetException e) {
                         throw e.getCause();
@@ -64,27 +64,28 @@ final class CountedStores {
                 });
     }
 
-    private void count(String verb, Object[] arguments, @Nullable Object answer) {
+    private void count(OtpStore plain, String verb, Object[] arguments, @Nullable Object answer) {
         switch (verb) {
             case "claimAttempt" -> {
                 if (answer instanceof Optional<?> found && found.isPresent()) {
-                    claims.add(isReal(found));
+                    claims.add(isReal((Challenge) found.get()));
                 }
             }
-            case "insert" -> issued += isReal(Optional.of(arguments[0])) ? 1 : 0;
-            case "replaceCode" -> issued += Objects.equals(answer, true) && isReal((String) arguments[2]) ? 1 : 0;
+            case "insert" -> issued += isReal((Challenge) arguments[0]) ? 1 : 0;
+            case "replaceCode" ->
+                issued += Objects.equals(answer, true)
+                                && plain.find((String) arguments[0])
+                                        .filter(CountedStores::isReal)
+                                        .isPresent()
+                        ? 1
+                        : 0;
             default -> {}
         }
     }
 
-    private static boolean isReal(Optional<?> found) {
-        return found.filter(challenge -> isReal(((Challenge) challenge).secretHash()))
-                .isPresent();
-    }
-
-    /** Decoys begin with an exclamation mark. */
-    private static boolean isReal(String secretHash) {
-        return !secretHash.startsWith("!");
+    /** Decoys begin with an exclamation mark; and nobody has a mailbox that a code could be mailed to. */
+    private static boolean isReal(Challenge challenge) {
+        return !challenge.secretHash().startsWith("!") && !challenge.subject().startsWith("nobody:");
     }
 
     private final class CountedLimiter implements RateLimiter {

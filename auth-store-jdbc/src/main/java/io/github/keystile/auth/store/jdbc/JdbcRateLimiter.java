@@ -8,10 +8,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Limits in one table. Rows are locked in the order of their keys, so that calls queue and do not deadlock. */
 final class JdbcRateLimiter implements RateLimiter {
@@ -20,7 +22,9 @@ final class JdbcRateLimiter implements RateLimiter {
     private static final String UPDATE = "UPDATE #limit SET state = ?, forget_at = ? WHERE limit_key = ?";
 
     /** An empty state is one that no rule can read: a key that was never seen. */
-    private static final String INSERT = "INSERT INTO #limit (limit_key, state, forget_at) VALUES (?, '', ?)";
+    private static final String INSERT = "INSERT INTO #limit (limit_key, state, forget_at) VALUES ";
+
+    private static final String INSERTED_ROW = "(?, '', ?)";
 
     private final Jdbc jdbc;
     private final Purge purge;
@@ -31,8 +35,9 @@ final class JdbcRateLimiter implements RateLimiter {
     }
 
     /**
-     * A row that does not exist cannot be locked. So missing rows are inserted first, each on its own; inserting
-     * them under the lock would make parallel first calls deadlock on InnoDB's gaps.
+     * A row that does not exist cannot be locked. So missing rows are inserted first; inserting them under the lock
+     * would make parallel first calls deadlock on InnoDB's gaps. They go in one statement, sorted: one each would let
+     * the clock tell how many there were, and with it whether somebody's mailbox was mailed to before.
      */
     @Override
     public Decision take(List<Charge> charges, Instant now) {
@@ -55,7 +60,7 @@ final class JdbcRateLimiter implements RateLimiter {
                 backoff.pause(null);
             }
             first = false;
-            keys.stream().filter(key -> !states.containsKey(key)).forEach(key -> insert(key, now));
+            insert(keys.stream().filter(key -> !states.containsKey(key)).toList(), now);
         }
     }
 
@@ -77,8 +82,11 @@ final class JdbcRateLimiter implements RateLimiter {
         return decision;
     }
 
-    private void insert(String key, Instant now) {
-        jdbc.unlessDuplicate("take limits", sql -> sql.update(INSERT, key, now));
+    /** Where one of the keys was inserted by somebody else meanwhile, none is; the next look tells which. */
+    private void insert(List<String> keys, Instant now) {
+        String rows = String.join(", ", Collections.nCopies(keys.size(), INSERTED_ROW));
+        Object[] values = keys.stream().flatMap(key -> Stream.of(key, now)).toArray();
+        jdbc.unlessDuplicate("take limits", sql -> sql.update(INSERT + rows, values));
     }
 
     @Override
