@@ -42,6 +42,8 @@ class DisabledByHandTest {
     }
 
     @Test
+    @Tag("JWT-15")
+    @Tag("RFR-07")
     void noSessionGoesOnAndNoneIsOpened() {
         disable(anna.stored());
 
@@ -49,6 +51,19 @@ class DisabledByHandTest {
         refused(INVALID_TOKEN, () -> anna.change(anna.first, Anna.PASSWORD, Anna.NEXT));
         refused(INVALID_TOKEN, () -> anna.verify(anna.first));
         refused(INVALID_TOKEN, () -> anna.refresh(anna.first));
+    }
+
+    @Test
+    @Tag("RST-06")
+    void nothingFromBeforeComesBackWhenHeIsEnabled() {
+        ChallengeCode code = anna.resetCode();
+        disable(anna.stored());
+        anna.service.users().enable(anna.id());
+
+        refused(INVALID_TOKEN, () -> anna.verify(anna.first));
+        refused(INVALID_TOKEN, () -> anna.refresh(anna.first));
+        refused(INVALID_CODE, () -> anna.finish(code, Anna.NEXT));
+        anna.verify(anna.logIn(Anna.PASSWORD));
     }
 
     @Test
@@ -89,6 +104,7 @@ class DisabledByHandTest {
     @Test
     void noAddressIsVerified() {
         String token = anna.first.tokens().accessToken();
+        anna.auth.mailer().clear();
         String id = anna.service
                 .startEmailVerification(new StartEmailVerification(token, Caller.unknown()))
                 .challengeId();

@@ -16,12 +16,14 @@ import io.github.keystile.auth.PasswordReset;
 import io.github.keystile.auth.Profile;
 import io.github.keystile.auth.Refresh;
 import io.github.keystile.auth.RegisterUnverified;
+import io.github.keystile.auth.ResendCode;
 import io.github.keystile.auth.ResetBy;
 import io.github.keystile.auth.ResetProof;
 import io.github.keystile.auth.SignedIn;
 import io.github.keystile.auth.StartPasswordReset;
 import io.github.keystile.auth.TicketProof;
 import io.github.keystile.auth.error.AuthException;
+import io.github.keystile.auth.mail.MailPurpose;
 import io.github.keystile.auth.testkit.TestAuth;
 import java.time.Duration;
 import java.util.List;
@@ -136,6 +138,24 @@ class ResetEffectsTest {
                 anna.logIn("Password of thread " + won.indexOf(true));
                 refused(INVALID_CREDENTIALS, () -> anna.logIn(Anna.PASSWORD));
             }
+        }
+    }
+
+    @Test
+    @Tag("RST-06")
+    void aRequestFromBeforeAResetIsMailedNoNewCode() {
+        try (Anna anna = Anna.signedUp()) {
+            ChallengeCode old = anna.resetCode();
+            anna.later(Duration.ofSeconds(61));
+            anna.finish(anna.resetLink(), Anna.NEXT);
+            anna.later(Duration.ofSeconds(61));
+            anna.auth.mailer().await(Anna.EMAIL, MailPurpose.PASSWORD_CHANGED);
+            anna.auth.mailer().clear();
+
+            anna.service.resendCode(new ResendCode(old.challengeId(), Caller.unknown()));
+
+            anna.close();
+            assertThat(anna.auth.mailer().messages()).isEmpty();
         }
     }
 
