@@ -24,6 +24,7 @@ import io.github.keystile.auth.StartPasswordReset;
 import io.github.keystile.auth.TicketProof;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.mail.MailPurpose;
+import io.github.keystile.auth.testkit.CapturingMailer;
 import io.github.keystile.auth.testkit.TestAuth;
 import java.time.Duration;
 import java.util.List;
@@ -144,19 +145,19 @@ class ResetEffectsTest {
     @Test
     @Tag("RST-06")
     void aRequestFromBeforeAResetIsMailedNoNewCode() {
+        CapturingMailer mailer;
         try (Anna anna = Anna.signedUp()) {
+            mailer = anna.auth.mailer();
             ChallengeCode old = anna.resetCode();
             anna.later(Duration.ofSeconds(61));
             anna.finish(anna.resetLink(), Anna.NEXT);
             anna.later(Duration.ofSeconds(61));
-            anna.auth.mailer().await(Anna.EMAIL, MailPurpose.PASSWORD_CHANGED);
-            anna.auth.mailer().clear();
+            mailer.await(Anna.EMAIL, MailPurpose.PASSWORD_CHANGED);
+            mailer.clear();
 
             anna.service.resendCode(new ResendCode(old.challengeId(), Caller.unknown()));
-
-            anna.close();
-            assertThat(anna.auth.mailer().messages()).isEmpty();
         }
+        assertThat(mailer.messages()).isEmpty();
     }
 
     @Test
