@@ -71,7 +71,6 @@ public enum TestDatabase {
             HikariDataSource mariadb = MARIADB.shared();
             String url =
                     mariadb.getJdbcUrl().replace("jdbc:mariadb:", "jdbc:mysql:").replace("=disable", "=DISABLED");
-            url += "&sessionVariables=innodb_snapshot_isolation=OFF";
             return config(url, mariadb.getUsername(), mariadb.getPassword());
         }
     },
