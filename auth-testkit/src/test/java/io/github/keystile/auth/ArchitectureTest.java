@@ -9,6 +9,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
@@ -21,10 +22,13 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.github.keystile.auth.otp.Challenge;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The rules of auth-core and auth-testkit that bytecode can tell; {@link SourceRulesTest} reads all modules' sources. */
@@ -129,6 +133,24 @@ class ArchitectureTest {
                 .bePackagePrivate()
                 .andShould()
                 .haveModifier(JavaModifier.FINAL));
+    }
+
+    @Test
+    @Tag("OTP-10")
+    void secretsAreComparedInConstantTime() {
+        assertThat(callsOf("Secrets", "same", String.class, String.class)).contains("MessageDigest.isEqual");
+        assertThat(callsOf("Secrets", "codeMatches", Challenge.class, String.class))
+                .contains("Secrets.same")
+                .doesNotContain("String.equals");
+        assertThat(callsOf("password.BcryptPasswordHasher", "verify", String.class, String.class))
+                .contains("MessageDigest.isEqual")
+                .doesNotContain("Arrays.equals");
+    }
+
+    private static List<String> callsOf(String type, String method, Class<?>... parameters) {
+        return CLASSES.get(ROOT_PACKAGE + "." + type).getMethod(method, parameters).getMethodCallsFromSelf().stream()
+                .map(call -> call.getTargetOwner().getSimpleName() + "." + call.getName())
+                .toList();
     }
 
     private static boolean isCollection(JavaClass type) {

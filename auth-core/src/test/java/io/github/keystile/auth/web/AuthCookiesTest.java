@@ -211,6 +211,7 @@ class AuthCookiesTest {
     }
 
     @Test
+    @Tag("COK-01")
     void takesATossedCookieForAbsent() {
         assertThat(COOKIES.read(CookieKind.ACCESS, "__Host-keystile-access=a; __Host-keystile-access=b"))
                 .isEmpty();

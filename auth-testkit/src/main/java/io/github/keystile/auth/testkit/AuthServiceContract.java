@@ -54,7 +54,7 @@ import org.junit.jupiter.api.Test;
  * cleaned; but what expired before tomorrow is purged. The service's clock shows tomorrow, so that a database which
  * deletes expired rows by itself leaves them alone.
  */
-public abstract class AuthServiceContract extends AuthServiceRaces {
+public abstract class AuthServiceContract extends AuthServiceThefts {
     private static final String NEW_PASSWORD = "another horse battery";
     private static final Duration COOLDOWN = Duration.ofSeconds(60);
     private static final Duration CODE_LIFETIME = Duration.ofMinutes(10);

@@ -10,6 +10,7 @@ import io.github.keystile.auth.error.StoreException;
 import io.github.keystile.auth.flow.Watched.When;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -20,9 +21,13 @@ import org.junit.jupiter.api.TestReporter;
 
 /**
  * Every call that a verb makes to stores, hasher and token issuer fails once, before and after it took effect. A verb
- * may fail with it or finish for good; what it leaves behind is never half done, and the same wish works afterwards.
+ * fails with it, unless the call only tidied up; what it leaves behind is never half done, and the same wish works
+ * afterwards.
  */
 class FaultSweepTest {
+    /** Without effect on who may do what: a success stays one. Whatever else breaks, nobody is let through. */
+    private static final Set<String> TIDYING = Set.of("SessionStore.endAll", "RateLimiter.clear");
+
     @TestFactory
     @Tag("STO-09")
     @Tag("RFR-08")
@@ -51,7 +56,7 @@ class FaultSweepTest {
         IntStream.range(0, calls.size())
                 .forEach(call -> Stream.of(When.values()).forEach(when -> {
                     String what = verb + " with " + calls.get(call) + " (call " + call + ") broken " + when;
-                    breakOne(verb, call, when, failure, what);
+                    breakOne(verb, call, when, failure, TIDYING.contains(calls.get(call)), what);
                 }));
         return calls.size();
     }
@@ -66,7 +71,12 @@ class FaultSweepTest {
     }
 
     private static void breakOne(
-            FaultyVerb verb, int call, When when, Supplier<? extends RuntimeException> failure, String what) {
+            FaultyVerb verb,
+            int call,
+            When when,
+            Supplier<? extends RuntimeException> failure,
+            boolean mayBeIgnored,
+            String what) {
         try (CapturedLog log = new CapturedLog();
                 Scene scene = new Scene()) {
             Prepared prepared = verb.prepare(scene);
@@ -75,6 +85,7 @@ class FaultSweepTest {
             scene.auth.watched.heal();
 
             if (thrown == null) {
+                assertThat(mayBeIgnored).as(what + ", and it went on").isTrue();
                 prepared.assertDone(what);
             } else {
                 assertThat(thrown).as(what).isInstanceOfAny(StoreException.class, UnsupportedOperationException.class);

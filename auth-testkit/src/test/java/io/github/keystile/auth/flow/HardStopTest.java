@@ -3,6 +3,7 @@ package io.github.keystile.auth.flow;
 import static io.github.keystile.auth.flow.Door.ANNA;
 import static io.github.keystile.auth.flow.Door.COOLDOWN;
 import static io.github.keystile.auth.flow.Door.DAY;
+import static io.github.keystile.auth.flow.Door.LIFETIME;
 import static io.github.keystile.auth.flow.Door.PASSWORD;
 import static io.github.keystile.auth.flow.Door.refusal;
 import static io.github.keystile.auth.flow.Door.wrong;
@@ -48,6 +49,25 @@ class HardStopTest {
 
         resetByLink();
         door.after(DAY);
+        assertThat(door.check(door.startReset(ANNA))).isNotBlank();
+    }
+
+    @Test
+    void guessesWithoutTheIdAreCountedLikeThoseWithIt() {
+        guessWrongWithoutId(100);
+        ChallengeCode right = door.startReset(ANNA);
+        assertThat(refusal(() -> door.check(new IdentifierCode(ANNA, right.code()))))
+                .isEqualTo(AuthError.INVALID_CODE);
+        assertThat(refusal(() -> door.check(right))).isEqualTo(AuthError.INVALID_CODE);
+    }
+
+    @Test
+    void aRightCodeWithoutTheIdEndsTheRowToo() {
+        guessWrongWithoutId(99);
+        ChallengeCode right = door.startReset(ANNA);
+        assertThat(door.check(new IdentifierCode(ANNA, right.code()))).isNotBlank();
+        door.after(DAY);
+        guessWrongWithoutId(99);
         assertThat(door.check(door.startReset(ANNA))).isNotBlank();
     }
 
@@ -150,6 +170,22 @@ class HardStopTest {
                     assertThat(refusal(() -> door.check(guess))).isEqualTo(AuthError.INVALID_CODE);
                 }
                 door.after(COOLDOWN);
+            }
+            door.after(DAY);
+        }
+    }
+
+    /** Three for each mailed code; the next code comes when the one before has expired, so that each costs one guess. */
+    private void guessWrongWithoutId(int times) {
+        int left = times;
+        while (left > 0) {
+            for (int code = 0; code < 9 && left > 0; code++) {
+                IdentifierCode guess =
+                        new IdentifierCode(ANNA, wrong(door.startReset(ANNA).code()));
+                for (int i = 0; i < 3 && left > 0; i++, left--) {
+                    assertThat(refusal(() -> door.check(guess))).isEqualTo(AuthError.INVALID_CODE);
+                }
+                door.after(LIFETIME);
             }
             door.after(DAY);
         }

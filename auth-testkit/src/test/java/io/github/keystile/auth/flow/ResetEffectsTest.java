@@ -16,12 +16,15 @@ import io.github.keystile.auth.PasswordReset;
 import io.github.keystile.auth.Profile;
 import io.github.keystile.auth.Refresh;
 import io.github.keystile.auth.RegisterUnverified;
+import io.github.keystile.auth.ResendCode;
 import io.github.keystile.auth.ResetBy;
 import io.github.keystile.auth.ResetProof;
 import io.github.keystile.auth.SignedIn;
 import io.github.keystile.auth.StartPasswordReset;
 import io.github.keystile.auth.TicketProof;
 import io.github.keystile.auth.error.AuthException;
+import io.github.keystile.auth.mail.MailPurpose;
+import io.github.keystile.auth.testkit.CapturingMailer;
 import io.github.keystile.auth.testkit.TestAuth;
 import java.time.Duration;
 import java.util.List;
@@ -137,6 +140,24 @@ class ResetEffectsTest {
                 refused(INVALID_CREDENTIALS, () -> anna.logIn(Anna.PASSWORD));
             }
         }
+    }
+
+    @Test
+    @Tag("RST-06")
+    void aRequestFromBeforeAResetIsMailedNoNewCode() {
+        CapturingMailer mailer;
+        try (Anna anna = Anna.signedUp()) {
+            mailer = anna.auth.mailer();
+            ChallengeCode old = anna.resetCode();
+            anna.later(Duration.ofSeconds(61));
+            anna.finish(anna.resetLink(), Anna.NEXT);
+            anna.later(Duration.ofSeconds(61));
+            mailer.await(Anna.EMAIL, MailPurpose.PASSWORD_CHANGED);
+            mailer.clear();
+
+            anna.service.resendCode(new ResendCode(old.challengeId(), Caller.unknown()));
+        }
+        assertThat(mailer.messages()).isEmpty();
     }
 
     @Test
