@@ -48,20 +48,23 @@ final class CodeMails {
         }
     }
 
-    /** The same for a reset of nobody's password: written, and sent to nobody. */
+    /** The same for a reset of nobody's password: written, and sent to nobody. Texts see a code as long as any. */
     void sendToNobody(Challenge challenge, @Nullable String secret, Caller caller, Instant now) {
         if (secret == null) {
             return;
         }
         String key = parts.secrets().opaque("mail", challenge.id() + challenge.secretHash());
-        boolean byLink = challenge.purpose() == Purpose.PASSWORD_RESET_LINK;
-        MailFacts facts = byLink
+        MailFacts facts = challenge.purpose() == Purpose.PASSWORD_RESET_LINK
                 ? parts.mails()
                         .facts(
                                 null,
                                 parts.settings().resetLink().with(secret),
                                 parts.otp().linkLifetime())
-                : parts.mails().facts(secret, null, parts.otp().codeLifetime());
+                : parts.mails()
+                        .facts(
+                                parts.secrets().newCode(parts.otp().digits()),
+                                null,
+                                parts.otp().codeLifetime());
         parts.mails().toNobody(purpose(challenge.purpose()), facts, new Mails.Envelope(key, caller, now));
     }
 

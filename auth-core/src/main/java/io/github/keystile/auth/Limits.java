@@ -29,12 +29,7 @@ final class Limits {
     private final RateLimiter limiter;
     private final LimitPolicy policy;
     private final Budget cooldown;
-    /**
-     * Over a day and the time in which a code can be guessed at. Otherwise codes that are kept for their last minute,
-     * and those of the next day in their first, put twice as many guesses into 24 hours.
-     */
     private final Budget codesPerDay;
-
     private final Budget codesPerChallenge;
     private final Secrets secrets;
     private final Events events;
@@ -43,6 +38,8 @@ final class Limits {
         this.limiter = limiter;
         this.policy = policy;
         this.cooldown = new Budget(1, otp.cooldown());
+        // Over a day alone, codes that are kept for their last minute, and those of the next day in their first, would
+        // put twice as many guesses into 24 hours.
         this.codesPerDay =
                 new Budget(otp.codesPerDay(), DAY.plus(otp.codeLifetime()).plus(otp.ticketLifetime()));
         this.codesPerChallenge = new Budget(policy.wrongCodes().failures(), DAY);
@@ -165,8 +162,8 @@ final class Limits {
      * A code that was shown.
      *
      * @param challengeId for what
-     * @param account whose codes end after too many wrong ones, or the pseudonym of nobody's identifier; null where no account has a code that could be
-     *     guessed, so that strangers cannot end them with guesses that cost them nothing
+     * @param account whose codes end after too many wrong ones, or the pseudonym of nobody's identifier; null where no
+     *     account has a code that could be guessed, so that strangers cannot end them with guesses that cost them nothing
      */
     record Guess(String challengeId, @Nullable String account) {
         @Override

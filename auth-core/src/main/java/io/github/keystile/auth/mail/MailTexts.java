@@ -11,7 +11,8 @@ import java.util.Locale;
 public interface MailTexts {
     /**
      * Writes one mail. A code must appear in the text part, once and unbroken, best on a line of its own: that is where
-     * people and devices find it.
+     * people and devices find it. Resets of nobody's password are written too, and not sent, so that the clock does not
+     * tell that there is nobody.
      *
      * @param purpose which mail it is
      * @param facts what it is about
