@@ -14,6 +14,8 @@ import io.github.keystile.auth.Profile;
 import io.github.keystile.auth.SignedIn;
 import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.error.AuthError;
+import io.github.keystile.auth.mail.MailMessage;
+import io.github.keystile.auth.mail.MailPurpose;
 import io.github.keystile.auth.user.User;
 import java.util.Locale;
 import java.util.Map;
@@ -138,6 +140,18 @@ class SignupFlowTest {
         assertThat(refusal(() -> door.finish(second))).isEqualTo(AuthError.EMAIL_TAKEN);
         assertThat(refusal(() -> door.finish(second))).isEqualTo(AuthError.INVALID_CODE);
         assertThat(door.lets(ANNA, OTHER_PASSWORD)).isFalse();
+    }
+
+    @Test
+    @Tag("SGN-03")
+    void aNewCodeForAnAddressThatIsTakenMeanwhileIsANotice() {
+        ChallengeCode late = door.start(ANNA);
+        door.after(COOLDOWN);
+        door.finish(door.start(ANNA, OTHER_PASSWORD));
+        door.after(COOLDOWN);
+        door.auth().mailer().clear();
+        door.resend(late.challengeId());
+        assertThat(door.allMails()).extracting(MailMessage::purpose).containsExactly(MailPurpose.ALREADY_REGISTERED);
     }
 
     @Test

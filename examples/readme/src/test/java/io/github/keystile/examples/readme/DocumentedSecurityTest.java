@@ -107,7 +107,7 @@ class DocumentedSecurityTest {
                         + tokens.absoluteLifetime().toDays() + " days absolute |")
                 .contains("| grace of " + tokens.grace().toSeconds() + " seconds")
                 .contains("## Left over", "lag** by up to the access token's life (" + accessMinutes + " minutes)")
-                .contains("lock password guessing for an hour", "Who reads the mailbox owns the account");
+                .contains("lock the password an hour at a time", "Who reads the mailbox owns the account");
     }
 
     private static String read(String file) throws IOException {

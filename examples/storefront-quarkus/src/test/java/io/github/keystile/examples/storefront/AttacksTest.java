@@ -102,10 +102,10 @@ class AttacksTest {
         String email = shop.registered();
         for (int request = 0; request < 5; request++) {
             stranger.post("send-otp", "email", email).expect(200, "OTP sent successfully.");
-            shop.clock.advance(Duration.ofMinutes(6));
             if (request < 3) {
                 shop.mails.code(email);
             }
+            shop.clock.advance(Duration.ofMinutes(6));
         }
         shop.clock.advance(Duration.ofHours(25));
         stranger.post("send-otp", "email", email).expect(200);
