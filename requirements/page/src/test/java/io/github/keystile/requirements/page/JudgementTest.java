@@ -3,6 +3,7 @@ package io.github.keystile.requirements.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class JudgementTest {
@@ -71,7 +72,7 @@ class JudgementTest {
 
     @Test
     void thePageNamesRowsTestsStoresAndSections() {
-        String page = new Page(judgement(h2, h2, mariaDb, inMemory), List.of(), "today").markdown();
+        String page = new Page(judgement(h2, h2, mariaDb, inMemory), List.of(), Map.of(), "today").markdown();
         assertThat(page)
                 .contains("| OTP-03 | P1 | Holds. | 6.5.1, 10.4.5 | RFC 1 | H2, MariaDB | [1](#otp-03) |")
                 .contains("- auth-store-jdbc: `FooTest.bar`: 2 passed on H2, 1 passed on MariaDB")

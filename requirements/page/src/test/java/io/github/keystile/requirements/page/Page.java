@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The page for people: every row, its tests and where they passed, what was measured, and the rows by ASVS section. */
-record Page(Judgement judgement, List<Figure> figures, String build) {
+record Page(Judgement judgement, List<Figure> figures, Map<String, String> measuredByHand, String build) {
     private static final Comparator<String> BY_NUMBERS = Comparator.comparing(
             section -> Arrays.stream(section.split("\\."))
                     .mapToInt(Integer::parseInt)
@@ -37,6 +37,11 @@ record Page(Judgement judgement, List<Figure> figures, String build) {
         page.append(
                 "\nMongoDB is mongo-java-server, inside the build, unless `KEYSTILE_TEST_MONGODB_URI` names a server.\n");
         Figure.TOPICS.forEach(topic -> page.append(measured(topic)));
+        measuredByHand.forEach((heading, text) -> page.append("\n## ")
+                .append(heading)
+                .append(", measured by hand\n\n")
+                .append(text)
+                .append("\n"));
         page.append("\n## Requirements\n\n");
         page.append("| id | priority | what is withstood | ASVS 5.0 | source | shown on | tests |\n");
         page.append("|---|---|---|---|---|---|---|\n");

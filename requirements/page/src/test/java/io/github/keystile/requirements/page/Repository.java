@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -60,6 +61,17 @@ final class Repository {
 
     static List<Figure> figures() throws IOException {
         return parsed(Figure::is, Figure::parse);
+    }
+
+    /** A section of a page in {@code docs}, without its heading. */
+    static String section(String page, String heading) throws IOException {
+        String text = Files.readString(root().resolve("docs").resolve(page));
+        Matcher section = Pattern.compile("(?ms)^## " + Pattern.quote(heading) + "$(.*?)(?=^## |\\z)")
+                .matcher(text);
+        if (!section.find()) {
+            throw new IllegalStateException("docs/" + page + " has no section \"" + heading + "\"");
+        }
+        return section.group(1).strip();
     }
 
     private static <T> List<T> parsed(Predicate<String> wanted, BiFunction<String, String, T> parser)
