@@ -13,6 +13,9 @@ import org.junit.jupiter.api.TestReporter;
  * 0.5 where the clock tells nothing, 0 or 1 where it tells all.
  */
 record Timings(String what, Map<Kind, List<Long>> nanos) {
+    /** With fewer calls, noise is all that AUC shows. */
+    private static final int ENOUGH = 50;
+
     void publish(TestReporter reporter) {
         for (Kind kind : Kind.values()) {
             Kind other = kind == Kind.LOCKED ? Kind.LOCKED_UNKNOWN : Kind.UNKNOWN;
@@ -25,17 +28,28 @@ record Timings(String what, Map<Kind, List<Long>> nanos) {
                     "what",
                     what + ", " + name(kind) + " against " + name(other),
                     "value",
-                    String.format(
-                            Locale.ROOT,
-                            "%d calls each: median %.2f and %.2f ms, p90 %.2f and %.2f ms, AUC %.3f (noise +-%.3f)",
-                            nanos.get(kind).size(),
-                            quantile(kind, 0.5),
-                            quantile(other, 0.5),
-                            quantile(kind, 0.9),
-                            quantile(other, 0.9),
-                            auc(nanos.get(kind), nanos.get(other)),
-                            noise(nanos.get(kind).size()))));
+                    figure(kind, other)));
         }
+    }
+
+    private String figure(Kind kind, Kind other) {
+        int calls = nanos.get(kind).size();
+        String figure = String.format(
+                Locale.ROOT,
+                "%d calls each: median %.2f and %.2f ms, p90 %.2f and %.2f ms",
+                calls,
+                quantile(kind, 0.5),
+                quantile(other, 0.5),
+                quantile(kind, 0.9),
+                quantile(other, 0.9));
+        return calls < ENOUGH
+                ? figure + "; too few for more"
+                : figure
+                        + String.format(
+                                Locale.ROOT,
+                                ", AUC %.3f (noise +-%.3f)",
+                                auc(nanos.get(kind), nanos.get(other)),
+                                noise(calls));
     }
 
     /** Where the lock was set under another name: nobody has two. */

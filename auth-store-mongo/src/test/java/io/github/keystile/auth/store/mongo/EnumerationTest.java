@@ -6,9 +6,11 @@ import java.util.List;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 
 /** Known and unknown cost the same commands, those of the limits included. */
+@Tag("slow")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EnumerationTest extends EnumerationContract {
     private TestServer server;
