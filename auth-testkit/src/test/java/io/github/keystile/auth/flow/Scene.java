@@ -5,6 +5,7 @@ import io.github.keystile.auth.AuthServiceBuilder;
 import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.CheckPasswordResetCode;
+import io.github.keystile.auth.Disclosure;
 import io.github.keystile.auth.FinishPasswordReset;
 import io.github.keystile.auth.FinishSignup;
 import io.github.keystile.auth.LinkProof;
@@ -36,8 +37,17 @@ final class Scene implements AutoCloseable {
     }
 
     Scene(UnaryOperator<AuthServiceBuilder> options) {
-        auth = new WatchedAuth(options);
-        service = auth.service;
+        this(new WatchedAuth(options));
+    }
+
+    private Scene(WatchedAuth auth) {
+        this.auth = auth;
+        this.service = auth.service;
+    }
+
+    static Scene sendingMailInCall() {
+        return new Scene(new WatchedAuth(
+                options -> options.disclosure(Disclosure.EXPLICIT).sendMailInCall(), true));
     }
 
     ChallengeCode startSignup() {

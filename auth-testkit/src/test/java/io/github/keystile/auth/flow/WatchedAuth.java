@@ -7,6 +7,7 @@ import io.github.keystile.auth.event.AuthEvent;
 import io.github.keystile.auth.key.RootSecret;
 import io.github.keystile.auth.limit.InMemoryRateLimiter;
 import io.github.keystile.auth.limit.RateLimiter;
+import io.github.keystile.auth.mail.Mailer;
 import io.github.keystile.auth.otp.InMemoryOtpStore;
 import io.github.keystile.auth.otp.OtpStore;
 import io.github.keystile.auth.password.PasswordHasher;
@@ -39,6 +40,11 @@ final class WatchedAuth implements AutoCloseable {
     }
 
     WatchedAuth(UnaryOperator<AuthServiceBuilder> options) {
+        this(options, false);
+    }
+
+    /** Calls of the mailer come in an order of their own, unless mails are sent in the call. */
+    WatchedAuth(UnaryOperator<AuthServiceBuilder> options, boolean mailerToo) {
         RootSecret secret = RootSecret.generate();
         AuthStores stores = new AuthStores(
                 watched.watch(UserStore.class, users),
@@ -46,7 +52,8 @@ final class WatchedAuth implements AutoCloseable {
                 watched.watch(SessionStore.class, new InMemorySessionStore()),
                 watched.watch(RateLimiter.class, new InMemoryRateLimiter()));
         TokenIssuer issuer = JwtTokenIssuer.create(TokenPolicy.ofDefaults(), secret);
-        AuthServiceBuilder builder = AuthService.builder(secret, stores, mailer)
+        AuthServiceBuilder builder = AuthService.builder(
+                        secret, stores, mailerToo ? watched.watch(Mailer.class, mailer) : mailer)
                 .clock(clock)
                 .passwordHasher(watched.watch(PasswordHasher.class, new InsecureFastHasher()))
                 .tokenIssuer(watched.watch(TokenIssuer.class, issuer))
