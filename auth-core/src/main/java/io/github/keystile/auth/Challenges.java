@@ -60,9 +60,15 @@ final class Challenges {
 
     /**
      * Leaves the code that was mailed good, and costs and answers what renewing does: whether a mailbox has had enough
-     * depends on whose it is, and on what else was mailed to it.
+     * depends on whose it is, and on what else was mailed to it. A reset whose code is dead is renewed by a decoy, or
+     * else it would be forgotten sooner than others.
      */
     Challenge pretendToRenew(Challenge old, Instant now) {
+        if (old.pending() == null && !now.isBefore(old.expiresAt())) {
+            return old.purpose() == Purpose.PASSWORD_RESET_LINK
+                    ? renewLink(old, null, now)
+                    : renewCode(old, null, now);
+        }
         Instant expiresAt =
                 now.plus(old.purpose() == Purpose.PASSWORD_RESET_LINK ? policy.linkLifetime() : policy.codeLifetime());
         String nobodysHash = secrets.decoyHash();

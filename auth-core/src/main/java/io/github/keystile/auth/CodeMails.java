@@ -39,18 +39,14 @@ final class CodeMails {
         } else if (otherwise != null) {
             parts.mails().notice(otherwise, to, envelope);
         } else {
-            parts.events()
-                    .aboutAddress(
-                            AuthEventType.CODE_SUPPRESSED,
-                            to,
-                            caller,
-                            challenge.purpose().name());
+            suppressed(challenge, to, caller);
         }
     }
 
     /** The same for a reset of nobody's password: written, and sent to nobody. Texts see a code as long as any. */
     void sendToNobody(Challenge challenge, @Nullable String secret, Caller caller, Instant now) {
         if (secret == null) {
+            suppressed(challenge, null, caller);
             return;
         }
         String key = parts.secrets().opaque("mail", challenge.id() + challenge.secretHash());
@@ -62,10 +58,19 @@ final class CodeMails {
                                 parts.otp().linkLifetime())
                 : parts.mails()
                         .facts(
-                                parts.secrets().newCode(parts.otp().digits()),
+                                "0".repeat(parts.otp().digits()),
                                 null,
                                 parts.otp().codeLifetime());
         parts.mails().toNobody(purpose(challenge.purpose()), facts, new Mails.Envelope(key, caller, now));
+    }
+
+    private void suppressed(Challenge challenge, @Nullable EmailAddress to, Caller caller) {
+        parts.events()
+                .aboutAddress(
+                        AuthEventType.CODE_SUPPRESSED,
+                        to,
+                        caller,
+                        challenge.purpose().name());
     }
 
     private static MailPurpose purpose(Purpose purpose) {

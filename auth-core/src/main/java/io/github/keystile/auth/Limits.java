@@ -8,6 +8,7 @@ import io.github.keystile.auth.limit.Charge;
 import io.github.keystile.auth.limit.Decision;
 import io.github.keystile.auth.limit.LimitPolicy;
 import io.github.keystile.auth.limit.LimitRule;
+import io.github.keystile.auth.limit.Lockout;
 import io.github.keystile.auth.limit.RateLimiter;
 import io.github.keystile.auth.otp.OtpPolicy;
 import io.github.keystile.auth.otp.Purpose;
@@ -26,11 +27,15 @@ import org.jspecify.annotations.Nullable;
 final class Limits {
     private static final Duration DAY = Duration.ofHours(24);
 
+    /** Wrong codes for somebody who does not exist are forgotten sooner, or strangers could fill the store for a year. */
+    private static final Duration NOBODYS_MEMORY = Duration.ofDays(30);
+
     private final RateLimiter limiter;
     private final LimitPolicy policy;
     private final Budget cooldown;
     private final Budget codesPerDay;
     private final Budget codesPerChallenge;
+    private final Lockout nobodysWrongCodes;
     private final Secrets secrets;
     private final Events events;
 
@@ -43,8 +48,18 @@ final class Limits {
         this.codesPerDay =
                 new Budget(otp.codesPerDay(), DAY.plus(otp.codeLifetime()).plus(otp.ticketLifetime()));
         this.codesPerChallenge = new Budget(policy.wrongCodes().failures(), DAY);
+        Lockout wrongCodes = policy.wrongCodes();
+        this.nobodysWrongCodes = new Lockout(
+                wrongCodes.failures(),
+                nobodys(wrongCodes.first()),
+                nobodys(wrongCodes.longest()),
+                nobodys(wrongCodes.forgetAfter()));
         this.secrets = secrets;
         this.events = events;
+    }
+
+    private static Duration nobodys(Duration ofAccounts) {
+        return ofAccounts.compareTo(NOBODYS_MEMORY) < 0 ? ofAccounts : NOBODYS_MEMORY;
     }
 
     /** Whether a mail may go out for a new challenge; throws where the caller may know that he asks too much. */
@@ -61,6 +76,12 @@ final class Limits {
         List<Charge> loud = ofCaller("requests", policy.requestsPerCaller(), request.caller());
         loud.add(charge("challenge", request.challengeId(), cooldown));
         return take(loud, ofMailbox(request), request.caller(), now).isEmpty();
+    }
+
+    /** Whether a mail may say that a password was set. No other mail spends that budget, so that none hides this one. */
+    boolean mayTell(String mailbox, Caller caller, Instant now) {
+        return take(List.of(), List.of(charge("mailbox notices", mailbox, codesPerDay)), caller, now)
+                .isEmpty();
     }
 
     void registration(Identifier identifier, Caller caller, Instant now) {
@@ -151,7 +172,7 @@ final class Limits {
     }
 
     private Charge codesOfAccount(String userId) {
-        return charge("codes", userId, policy.wrongCodes());
+        return charge("codes", userId, Secrets.isPseudonym(userId) ? nobodysWrongCodes : policy.wrongCodes());
     }
 
     private Charge charge(String axis, String value, LimitRule rule) {

@@ -62,6 +62,8 @@ final class Mails {
             texts.write(purpose, facts, envelope.caller().language());
         } catch (RuntimeException e) {
             log.error("The mail texts failed on {}: {}", purpose, e.getClass().getName());
+            events.aboutAddress(AuthEventType.MAIL_FAILED, null, envelope.caller(), purpose.name());
+            return;
         }
         queue.submitNothing();
     }

@@ -2,6 +2,7 @@ package io.github.keystile.auth;
 
 import io.github.keystile.auth.event.AuthEventType;
 import io.github.keystile.auth.mail.MailPurpose;
+import io.github.keystile.auth.user.EmailAddress;
 import io.github.keystile.auth.user.StoredUser;
 import io.github.keystile.auth.user.User;
 import java.time.Instant;
@@ -36,10 +37,26 @@ final class PasswordAftermath {
     void settle(AuthEventType what, StoredUser after, Caller caller, Instant now) {
         tidy(() -> parts.sessions().endAll(after.id()));
         tidy(() -> parts.limits().clearAccount(after.id()));
-        String key = parts.secrets().opaque("mail", after.id() + " " + after.epoch());
-        tidy(() -> parts.mails()
-                .notice(MailPurpose.PASSWORD_CHANGED, after.user().email(), new Mails.Envelope(key, caller, now)));
+        tidy(() -> tell(after, caller, now));
         parts.events().about(what, after, caller);
+    }
+
+    private void tell(StoredUser after, Caller caller, Instant now) {
+        EmailAddress to = after.user().email();
+        if (mayTell(to, caller, now)) {
+            String key = parts.secrets().opaque("mail", after.id() + " " + after.epoch());
+            parts.mails().notice(MailPurpose.PASSWORD_CHANGED, to, new Mails.Envelope(key, caller, now));
+        }
+    }
+
+    /** Better once too often than not at all. */
+    private boolean mayTell(EmailAddress to, Caller caller, Instant now) {
+        try {
+            return parts.limits().mayTell(parts.secrets().mailbox(to), caller, now);
+        } catch (RuntimeException e) {
+            log.warn("Limits are broken; that a password was set is mailed without asking them", e);
+            return true;
+        }
     }
 
     private static void tidy(Runnable step) {

@@ -51,7 +51,9 @@ final class ResendCodeFlow {
                         old.purpose().name());
         if (!mayMail) {
             Challenge unchanged = challenges.pretendToRenew(old, now);
-            if (addressee.email() != null) {
+            if (addressee.email() == null) {
+                codeMails.sendToNobody(unchanged, null, request.caller(), now);
+            } else {
                 codeMails.send(unchanged, addressee.email(), null, null, request.caller(), now);
             }
             return challenges.started(unchanged);
@@ -102,7 +104,7 @@ final class ResendCodeFlow {
 
     /** Null where none goes out; nobody's is one that cannot be guessed, as at the start of a reset. */
     private @Nullable String newSecret(Challenge old, Addressee addressee) {
-        if (Secrets.isPseudonym(old.subject())) {
+        if (addressee.email() == null && Secrets.isPseudonym(old.subject())) {
             return parts.secrets().newLinkToken();
         }
         if (!addressee.getsSecret()) {

@@ -17,8 +17,8 @@ import java.util.Objects;
  * @param attempts for each code; 1 to 10
  * @param attemptsWithoutId how many of them are open to callers who do not hold the challenge's id; 0 to {@code
  *     attempts}
- * @param codesPerDay how many codes, links and notices go to one mailbox in any 24 hours, whatever their purpose;
- *     1 to 20
+ * @param codesPerDay how many codes, links and notices of signups go to one mailbox in any 24 hours, whatever their
+ *     purpose, and how many notices of new passwords; 1 to 20
  * @param cooldown between two codes of one purpose to one mailbox; 1 second to 1 hour
  */
 public record OtpPolicy(
@@ -41,7 +41,7 @@ public record OtpPolicy(
      * @param ticketLifetime of a reset ticket
      * @param attempts for each code
      * @param attemptsWithoutId how many of them are open to callers who do not hold the challenge's id
-     * @param codesPerDay how many codes, links and notices go to one mailbox in any 24 hours, whatever their
+     * @param codesPerDay how many codes, links and notices go to one mailbox in any 24 hours
      * @param cooldown between two codes of one purpose to one mailbox
      * @throws IllegalArgumentException if a value is out of its range, or guessing would be too easy; the message
      *     names the cure

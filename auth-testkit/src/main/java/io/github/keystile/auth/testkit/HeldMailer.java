@@ -19,7 +19,7 @@ final class HeldMailer implements Mailer {
         }
         sent.incrementAndGet();
         try {
-            if (!letGo.await(2, TimeUnit.MINUTES)) {
+            if (!letGo.await(30, TimeUnit.MINUTES)) {
                 throw new AssertionError("Nobody let the mails go");
             }
         } catch (InterruptedException e) {

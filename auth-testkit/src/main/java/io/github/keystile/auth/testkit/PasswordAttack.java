@@ -31,7 +31,7 @@ final class PasswordAttack {
      * What came of it.
      *
      * @param inWorstDay the most compares in any 24 hours
-     * @param minutesLocked how long the right password was refused on the last day
+     * @param minutesLocked how long the right password was refused on the last day, asked at the end of every step
      */
     record Figures(int days, int inWorstDay, int inTotal, long minutesLocked) {
         String text() {
@@ -86,8 +86,9 @@ final class PasswordAttack {
                         time.compareTo(DAY.dividedBy(loginsADay + 1).multipliedBy(logins + 1)) >= 0;
                 logins += ownersTime && logins < loginsADay && compares(email, PASSWORD) ? 1 : 0;
                 guess();
-                locked += STEP.toMinutes();
-                clock.advance(STEP);
+                clock.advance(STEP.minusSeconds(1));
+                locked += compares(email, PASSWORD) ? 0 : STEP.toMinutes();
+                clock.advance(Duration.ofSeconds(1));
             }
         }
         return new Figures(days, GuessingFigures.most(guesses), guesses.size(), locked);

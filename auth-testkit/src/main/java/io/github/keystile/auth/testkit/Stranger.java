@@ -54,7 +54,7 @@ final class Stranger implements AutoCloseable {
                         .clock(clock)
                         .passwordHasher(hasher)
                         .limits(lowLimits())
-                        .mails(MailPolicy.ofDefaults().withWorkers(32))
+                        .mails(MailPolicy.ofDefaults().withWorkers(32).withDrain(Duration.ofMinutes(5)))
                         .resetLink(URI.create("https://app.example.com/reset"))
                         .withoutHousekeeping()
                         .listener(event -> {

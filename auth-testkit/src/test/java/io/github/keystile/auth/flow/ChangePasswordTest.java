@@ -60,6 +60,20 @@ class ChangePasswordTest {
     }
 
     @Test
+    @Tag("OTP-13")
+    void changingBackAndForthDoesNotFloodTheMailbox() {
+        SignedIn session = anna.first;
+        for (int i = 0; i < 6; i++) {
+            session = anna.change(session, Anna.PASSWORD, Anna.NEXT);
+            session = anna.change(session, Anna.NEXT, Anna.PASSWORD);
+        }
+        anna.close();
+        assertThat(anna.auth.mailer().messages())
+                .filteredOn(mail -> mail.purpose() == MailPurpose.PASSWORD_CHANGED)
+                .hasSize(10);
+    }
+
+    @Test
     @Tag("PWD-17")
     void aWrongCurrentPasswordCountsLikeAFailedLogin() {
         times(5, () -> refused(INVALID_CREDENTIALS, () -> anna.change(anna.first, WRONG, Anna.NEXT)));

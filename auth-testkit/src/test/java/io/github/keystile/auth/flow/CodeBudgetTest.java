@@ -125,6 +125,26 @@ class CodeBudgetTest {
         door.finish(door.start(ANNA));
     }
 
+    /** A right code that is checked lives on for the life of a ticket, and can be guessed at so long. */
+    @Test
+    @Tag("OTP-05")
+    void aCodeThatWasCheckedStaysInTheBudgetForAsLongAsItCanBeGuessedAt() {
+        door.finish(door.start(ANNA));
+        door.after(Door.DAY);
+        ChallengeCode first = door.startReset(ANNA);
+        for (int i = 0; i < 9; i++) {
+            door.after(COOLDOWN);
+            door.startReset(ANNA);
+        }
+        door.check(first);
+        door.after(Duration.ofMinutes(9));
+        assertThat(refusal(() -> door.check(wrong(first)))).isEqualTo(AuthError.INVALID_CODE);
+        door.check(first);
+        door.after(Duration.ofHours(24).minusMinutes(3));
+        door.requestReset(ANNA);
+        assertThat(door.count(AuthEventType.CODE_SUPPRESSED)).isEqualTo(1);
+    }
+
     /** Fifty guesses in the last minute of ten codes, and fifty at the next ten, would be a hundred in a day. */
     @Test
     @Tag("OTP-05")

@@ -15,10 +15,13 @@ import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.event.AuthEventType;
 import io.github.keystile.auth.mail.MailMessage;
 import io.github.keystile.auth.mail.MailPurpose;
+import io.github.keystile.auth.mail.MailTexts;
+import io.github.keystile.auth.mail.StandardMailTexts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +91,58 @@ class DecoyTest {
     @Tag("RST-12")
     void twoNamesOfOneMailboxLookLikeNamesOfTwo() {
         assertThat(resentAfterAnother(ANNA, "anna")).isEqualTo(resentAfterAnother(NOBODY, "nobody"));
+    }
+
+    @Test
+    @Tag("RST-12")
+    void twoNamesOfOneMailboxAreForgottenLikeNamesOfTwo() {
+        assertThat(afterHousekeeping(ANNA, "anna")).isEqualTo(afterHousekeeping(NOBODY, "nobody"));
+    }
+
+    @Test
+    @Tag("SGN-08")
+    void wrongCodesForNobodyAreForgottenInAMonth() {
+        for (int i = 0; i < 50; i++) {
+            ChallengeStarted started = door.requestReset("nobody" + i + "@example.com");
+            answer(() -> door.check(new ChallengeCode(started.challengeId(), "not a code")));
+        }
+        door.after(Duration.ofDays(31));
+        purgeAll();
+        door.after(Duration.ofDays(365));
+        assertThat(purgeAll()).isZero();
+    }
+
+    @Test
+    @Tag("RST-12")
+    void asManyMailsAreWrittenForNobodyAsForSomebody() {
+        List<MailPurpose> written = new CopyOnWriteArrayList<>();
+        MailTexts texts = (purpose, facts, language) -> {
+            written.add(purpose);
+            return StandardMailTexts.create().write(purpose, facts, language);
+        };
+        try (Door counting = Door.with(options -> options.mailTexts(texts))) {
+            counting.finish(counting.start(ANNA));
+            counting.after(Door.DAY);
+            written.clear();
+            String known = counting.requestReset(ANNA).challengeId();
+            counting.after(COOLDOWN);
+            counting.resend(known);
+            List<MailPurpose> forAnna = List.copyOf(written);
+            written.clear();
+            counting.auth().mailer().clear();
+            String unknown = counting.requestReset(NOBODY).challengeId();
+            counting.after(COOLDOWN);
+            counting.resend(unknown);
+            assertThat(written).isEqualTo(forAnna).hasSize(2);
+            assertThat(counting.allMails())
+                    .allSatisfy(mail -> assertThat(mail.to().address()).isEqualTo(ANNA));
+        }
+    }
+
+    @Test
+    @Tag("RST-12")
+    void asManyEventsTellOfNobodyAsOfSomebody() {
+        assertThat(eventsOverTheBudget(ANNA)).isEqualTo(eventsOverTheBudget(NOBODY));
     }
 
     @Test
@@ -161,6 +216,36 @@ class DecoyTest {
         String renewed = times(door.resend(first), start);
         door.after(Duration.ofSeconds(1));
         return List.of(renewed, times(door.resend(second), start));
+    }
+
+    private String afterHousekeeping(String email, String username) {
+        String id = door.requestReset(username).challengeId();
+        for (int i = 0; i < 10; i++) {
+            door.after(COOLDOWN);
+            door.requestReset(email);
+        }
+        door.after(COOLDOWN);
+        door.resend(id);
+        door.after(Duration.ofMinutes(61));
+        purgeAll();
+        return answer(() -> door.resend(id));
+    }
+
+    private int purgeAll() {
+        int all = 0;
+        for (int deleted = -1; deleted != 0; all += deleted) {
+            deleted = door.service().purgeExpired();
+        }
+        return all;
+    }
+
+    private List<Long> eventsOverTheBudget(String email) {
+        long requested = door.count(AuthEventType.CODE_REQUESTED);
+        long suppressed = door.count(AuthEventType.CODE_SUPPRESSED);
+        overTheBudgetSeen(email);
+        return List.of(
+                door.count(AuthEventType.CODE_REQUESTED) - requested,
+                door.count(AuthEventType.CODE_SUPPRESSED) - suppressed);
     }
 
     private static String times(ChallengeStarted started, Instant start) {

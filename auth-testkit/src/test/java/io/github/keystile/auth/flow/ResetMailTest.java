@@ -7,11 +7,13 @@ import io.github.keystile.auth.AuthService;
 import io.github.keystile.auth.AuthStores;
 import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeCode;
+import io.github.keystile.auth.LinkProof;
 import io.github.keystile.auth.Profile;
 import io.github.keystile.auth.RegisterUnverified;
 import io.github.keystile.auth.ResetBy;
 import io.github.keystile.auth.StartPasswordReset;
 import io.github.keystile.auth.error.MailException;
+import io.github.keystile.auth.error.StoreException;
 import io.github.keystile.auth.event.AuthEventType;
 import io.github.keystile.auth.key.RootSecret;
 import io.github.keystile.auth.mail.MailMessage;
@@ -29,6 +31,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a reset mails, to whom, and that nobody waits for it. */
 class ResetMailTest {
+    @Test
+    @Tag("STO-09")
+    void brokenLimitsHideNoNoticeOfANewPassword() {
+        try (Scene scene = new Scene()) {
+            scene.signUp();
+            LinkProof link = scene.resetLink();
+            scene.auth.watched.breakMethod("RateLimiter.take", () -> new StoreException("ask a limit", null));
+            scene.reset(link, Scene.NEW);
+            scene.auth.mailer.await(Scene.EMAIL, MailPurpose.PASSWORD_CHANGED);
+        }
+    }
+
 
     @Test
     @Tag("RST-08")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.keystile.auth.AuthStores;
 import io.github.keystile.auth.otp.OtpPolicy;
 import io.github.keystile.auth.testkit.GuessingAttack.Victim;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -62,7 +63,8 @@ class GuessingSimulationTest {
         PasswordAttack.Figures figures = PasswordAttack.run(() -> stores, START, loginsADay, DAYS);
 
         publish(reporter, "password, whose owner logs in " + loginsADay + " times a day", figures.text());
-        assertThat(figures.inWorstDay()).isLessThanOrEqualTo(PasswordAttack.promised(loginsADay));
+        assertThat(figures.inWorstDay()).isEqualTo(PasswordAttack.promised(loginsADay));
+        assertThat(figures.minutesLocked()).as("the price").isEqualTo(Duration.ofDays(1).toMinutes());
     }
 
     private static void publish(TestReporter reporter, String what, String value) {

@@ -55,7 +55,7 @@ class DocumentedSecurityTest {
                         + policy.requestsPerCaller().window().toHours() + " h `LimitPolicy`");
         assertRow(
                 "one submitted identifier",
-                policy.requestsPerIdentifier().max() + " requests in "
+                policy.requestsPerIdentifier().max() + " requests of each purpose in "
                         + policy.requestsPerIdentifier().window().toHours() + " h `LimitPolicy`");
         assertRow(
                 "hashes at once",

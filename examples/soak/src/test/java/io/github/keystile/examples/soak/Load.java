@@ -42,6 +42,7 @@ record Load(
     /** What even one connection is enough for. */
     static Load light(Machine machine, Duration length) {
         double hashes = machine.hashesPerSecond();
-        return new Load(length, 0.1 * hashes, 0, 20, 10, 10, 0.05 * hashes, 100, 32);
+        // One at least comes in while nobody else hashes.
+        return new Load(length, Math.max(1, 0.1 * hashes), 0, 20, 10, 10, 0.05 * hashes, 100, 32);
     }
 }

@@ -15,7 +15,7 @@ import java.util.function.LongConsumer;
 
 /** Begins work at fixed moments, whether earlier work is done or not: people do not wait for one another. */
 final class OpenLoop implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final List<Future<?>> streams = new ArrayList<>();

@@ -71,6 +71,9 @@ final class Postgres implements AutoCloseable {
         config.setConnectionTimeout(PATIENCE.toMillis() / 2);
         // None is replaced: the server would count the old one and the new one for a moment.
         config.setMaxLifetime(0);
+        // Nor is one that was silent for some seconds, as on a busy machine.
+        config.setValidationTimeout(PATIENCE.toMillis() / 4);
+        config.setKeepaliveTime(0);
         return new HikariDataSource(config);
     }
 

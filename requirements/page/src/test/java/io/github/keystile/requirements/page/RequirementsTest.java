@@ -35,7 +35,9 @@ class RequirementsTest {
         assertThat(problems).as("requirements that no test shows").isEmpty();
         Set<String> topics = figures.stream().map(Figure::topic).collect(toSet());
         assertThat(Figure.TOPICS).as("topics of figures").containsAll(topics);
-        if (judgement.notShownHere().isEmpty()) {
+        boolean everyServerRan = judgement.notShownHere().isEmpty()
+                && judgement.shown().stream().anyMatch(one -> one.module().equals("examples/soak") && one.passed());
+        if (everyServerRan) {
             assertThat(topics).as("topics of which tests published figures").containsAll(Figure.TOPICS);
         }
         System.out.println("requirements: " + file);
