@@ -12,6 +12,7 @@ import io.github.keystile.auth.FinishPasswordReset;
 import io.github.keystile.auth.LinkProof;
 import io.github.keystile.auth.Refresh;
 import io.github.keystile.auth.ResetProof;
+import io.github.keystile.auth.RevokeSession;
 import io.github.keystile.auth.SignedIn;
 import io.github.keystile.auth.StartEmailVerification;
 import io.github.keystile.auth.error.AuthError;
@@ -102,6 +103,27 @@ abstract class AuthServiceThefts extends AuthServiceRaces {
     }
 
     @Test
+    @Tag("OUT-03")
+    final void nothingIsLeftOfASessionThatIsRevokedFromAnother() {
+        stolenThen(owner -> {
+            SignedIn elsewhere = services().logIn(address, PASSWORD);
+            any().revokeSession(new RevokeSession(
+                    elsewhere.tokens().accessToken(), owner.sessionId(), Caller.unknown()));
+            return elsewhere;
+        });
+    }
+
+    @Test
+    @Tag("OUT-03")
+    final void nothingIsLeftOfOtherSessionsWhenTheyAreRevoked() {
+        stolenThen(owner -> {
+            SignedIn elsewhere = services().logIn(address, PASSWORD);
+            any().revokeOtherSessions(elsewhere.tokens().accessToken());
+            return elsewhere;
+        });
+    }
+
+    @Test
     @Tag("RST-07")
     final void nothingIsLeftAfterAResetByCode() {
         stolenThen(owner -> reset(services().startReset(address)));
@@ -155,6 +177,8 @@ abstract class AuthServiceThefts extends AuthServiceRaces {
         assertWorthless(stolen);
         assertWorthless(first);
         assertAlive(owner);
+        // Where nothing strict is asked, the access cookie alone went on until now.
+        assertNobody(resume(bothCookies(stolen)));
     }
 
     /** Whatever the thief tries, at either process; trying must not harm the owner either. */

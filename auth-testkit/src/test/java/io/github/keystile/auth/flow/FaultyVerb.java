@@ -9,6 +9,7 @@ import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.ChangePassword;
 import io.github.keystile.auth.FinishEmailVerification;
+import io.github.keystile.auth.IdentifierCode;
 import io.github.keystile.auth.Refresh;
 import io.github.keystile.auth.ResendCode;
 import io.github.keystile.auth.ResetBy;
@@ -80,6 +81,13 @@ enum FaultyVerb {
                         .hasSizeLessThanOrEqualTo(1),
                 () -> assertThat(scene.isAlive(scene.service.refresh(refresh))).isTrue());
     }),
+    REFUSED_LOGIN(scene -> {
+        scene.signUp();
+        return refused(
+                () -> scene.logIn(NEW),
+                what -> assertThat(scene.canLogIn(OLD)).as(what).isTrue(),
+                () -> scene.logIn(OLD));
+    }),
     LOGOUT(scene -> {
         SignedIn session = scene.signUp();
         return new Prepared(
@@ -127,6 +135,50 @@ enum FaultyVerb {
                     scene.reset(scene.resetCode(), NEW);
                 });
     }),
+    START_RESET_BY_LINK(scene -> {
+        SignedIn session = scene.signUp();
+        return new Prepared(
+                () -> scene.startReset(ResetBy.LINK),
+                what -> FaultSweepTest.assertOnePassword(scene, session, what),
+                what -> {},
+                () -> {
+                    scene.aMinuteLater();
+                    scene.reset(scene.resetLink(), NEW);
+                });
+    }),
+    START_RESET_OF_NOBODY(scene -> refused(
+            () -> scene.startReset(ResetBy.CODE), what -> assertThat(scene.exists()).as(what).isFalse(), () -> {
+                scene.aMinuteLater();
+                scene.signUp();
+            })),
+    RESEND_RESET_CODE(scene -> {
+        SignedIn session = scene.signUp();
+        ChallengeCode code = scene.resetCode();
+        scene.aMinuteLater();
+        return new Prepared(
+                () -> resend(scene, code),
+                what -> FaultSweepTest.assertOnePassword(scene, session, what),
+                what -> {},
+                () -> {
+                    scene.aMinuteLater();
+                    scene.auth.mailer.clear();
+                    resend(scene, code);
+                    scene.reset(new ChallengeCode(code.challengeId(), scene.auth.mailer.lastCode(EMAIL)), NEW);
+                });
+    }),
+    WRONG_RESET_CODE_WITHOUT_ID(scene -> {
+        SignedIn session = scene.signUp();
+        ChallengeCode code = scene.resetCode();
+        scene.aMinuteLater();
+        ChallengeCode another = scene.resetCode();
+        return refused(
+                () -> scene.ticket(new IdentifierCode(EMAIL, "not a code")),
+                what -> FaultSweepTest.assertOnePassword(scene, session, what),
+                () -> {
+                    scene.ticket(code);
+                    scene.reset(another, NEW);
+                });
+    }),
     CHECK_RESET_CODE(scene -> {
         SignedIn session = scene.signUp();
         ChallengeCode code = scene.resetCode();
@@ -159,6 +211,18 @@ enum FaultyVerb {
                 change(scene, session);
             }
         });
+    }),
+    START_EMAIL_VERIFICATION(scene -> {
+        scene.register();
+        SignedIn session = scene.logIn(OLD);
+        return new Prepared(
+                () -> startVerification(scene, session),
+                what -> assertThat(scene.isAlive(session)).as(what).isTrue(),
+                what -> {},
+                () -> {
+                    scene.aMinuteLater();
+                    verify(scene, startVerification(scene, session));
+                });
     }),
     VERIFY_EMAIL(scene -> {
         scene.register();
@@ -263,6 +327,11 @@ enum FaultyVerb {
                     scene.aMinuteLater();
                     again.run();
                 });
+    }
+
+    /** A verb that is refused: with a part broken, it is neither let through nor does it cost the right one anything. */
+    private static Prepared refused(Runnable verb, Prepared.Check always, Runnable right) {
+        return new Prepared(() -> orElse(verb, () -> {}), always, what -> {}, right);
     }
 
     private static Prepared endingOf(SignedIn session, Scene scene, Runnable verb) {

@@ -5,6 +5,7 @@ import io.github.keystile.auth.AuthServiceBuilder;
 import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.CheckPasswordResetCode;
+import io.github.keystile.auth.CodeProof;
 import io.github.keystile.auth.Disclosure;
 import io.github.keystile.auth.FinishPasswordReset;
 import io.github.keystile.auth.FinishSignup;
@@ -101,7 +102,7 @@ final class Scene implements AutoCloseable {
         return new ChallengeCode(id, auth.mailer.lastCode(EMAIL));
     }
 
-    TicketProof ticket(ChallengeCode code) {
+    TicketProof ticket(CodeProof code) {
         return new TicketProof(service.checkPasswordResetCode(new CheckPasswordResetCode(code, Caller.unknown()))
                 .ticket());
     }
