@@ -11,7 +11,6 @@ import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.error.MailException;
 import io.github.keystile.auth.error.StoreException;
 import io.github.keystile.auth.flow.Watched.When;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,7 +37,7 @@ class FaultSweepTest {
     private static final Set<String> TIDYING = Set.of("SessionStore.endAll", "RateLimiter.clear");
 
     /** Their mails are notices of what has happened, and so is the last thing that they ask a limit about. */
-    private static final Set<FaultyVerb> TOLD_AFTERWARDS = EnumSet.of(
+    private static final Set<FaultyVerb> TOLD_AFTERWARDS = Set.of(
             FaultyVerb.FINISH_RESET_BY_CODE,
             FaultyVerb.FINISH_RESET_BY_TICKET,
             FaultyVerb.FINISH_RESET_BY_LINK,
@@ -92,8 +91,8 @@ class FaultSweepTest {
                 .toArray();
         for (int call : broken) {
             String name = calls.get(call);
-            boolean tells = name.equals(MAIL) || name.equals(LIMIT) && call == calls.lastIndexOf(LIMIT);
-            boolean mayBeIgnored = TIDYING.contains(name) || tells && TOLD_AFTERWARDS.contains(verb);
+            boolean tells = name.equals(MAIL) || (name.equals(LIMIT) && call == calls.lastIndexOf(LIMIT));
+            boolean mayBeIgnored = TIDYING.contains(name) || (tells && TOLD_AFTERWARDS.contains(verb));
             for (When when : When.values()) {
                 String what = verb + " with " + name + " (call " + call + ") broken " + when;
                 breakOne(verb, scenes, watched -> watched.breakCall(call, when, failure), mayBeIgnored, what);
@@ -138,7 +137,7 @@ class FaultSweepTest {
     private static boolean isTold(Throwable thrown) {
         return thrown instanceof StoreException
                 || thrown instanceof UnsupportedOperationException
-                || thrown instanceof AuthException refusal && refusal.code() == AuthError.MAIL_NOT_SENT;
+                || (thrown instanceof AuthException refusal && refusal.code() == AuthError.MAIL_NOT_SENT);
     }
 
     /** Exactly one of the two passwords counts, and with the new one every session from before is dead. */
