@@ -65,9 +65,7 @@ final class Challenges {
      */
     Challenge pretendToRenew(Challenge old, Instant now) {
         if (old.pending() == null && !now.isBefore(old.expiresAt())) {
-            return old.purpose() == Purpose.PASSWORD_RESET_LINK
-                    ? renewLink(old, null, now)
-                    : renewCode(old, null, now);
+            return old.purpose() == Purpose.PASSWORD_RESET_LINK ? renewLink(old, null, now) : renewCode(old, null, now);
         }
         Instant expiresAt =
                 now.plus(old.purpose() == Purpose.PASSWORD_RESET_LINK ? policy.linkLifetime() : policy.codeLifetime());

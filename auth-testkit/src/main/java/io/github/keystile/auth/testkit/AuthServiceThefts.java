@@ -107,8 +107,8 @@ abstract class AuthServiceThefts extends AuthServiceRaces {
     final void nothingIsLeftOfASessionThatIsRevokedFromAnother() {
         stolenThen(owner -> {
             SignedIn elsewhere = services().logIn(address, PASSWORD);
-            any().revokeSession(new RevokeSession(
-                    elsewhere.tokens().accessToken(), owner.sessionId(), Caller.unknown()));
+            any().revokeSession(
+                            new RevokeSession(elsewhere.tokens().accessToken(), owner.sessionId(), Caller.unknown()));
             return elsewhere;
         });
     }

@@ -45,6 +45,7 @@ final class ProcessGuesses implements AutoCloseable {
     static final int BUDGET = 15;
     /** Where keys are charged one by one, a request may overtake one of each other process, which then gets no mail. */
     private static final int REQUESTS = 4 * BUDGET;
+
     private static final Duration COOLDOWN = Duration.ofSeconds(1);
     private static final Instant NOW = Samples.NOW;
     private static final String PASSWORD = "Herbstlaub im Regen";

@@ -147,7 +147,9 @@ enum FaultyVerb {
                 });
     }),
     START_RESET_OF_NOBODY(scene -> refused(
-            () -> scene.startReset(ResetBy.CODE), what -> assertThat(scene.exists()).as(what).isFalse(), () -> {
+            () -> scene.startReset(ResetBy.CODE),
+            what -> assertThat(scene.exists()).as(what).isFalse(),
+            () -> {
                 scene.aMinuteLater();
                 scene.signUp();
             })),

@@ -43,7 +43,6 @@ class ResetMailTest {
         }
     }
 
-
     @Test
     @Tag("RST-08")
     void aSuccessMailsANoticeThatHoldsNeitherPasswordNorLink() {

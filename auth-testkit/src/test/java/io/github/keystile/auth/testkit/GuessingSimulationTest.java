@@ -64,7 +64,9 @@ class GuessingSimulationTest {
 
         publish(reporter, "password, whose owner logs in " + loginsADay + " times a day", figures.text());
         assertThat(figures.inWorstDay()).isEqualTo(PasswordAttack.promised(loginsADay));
-        assertThat(figures.minutesLocked()).as("the price").isEqualTo(Duration.ofDays(1).toMinutes());
+        assertThat(figures.minutesLocked())
+                .as("the price")
+                .isEqualTo(Duration.ofDays(1).toMinutes());
     }
 
     private static void publish(TestReporter reporter, String what, String value) {
