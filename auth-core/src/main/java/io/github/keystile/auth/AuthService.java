@@ -98,6 +98,7 @@ public interface AuthService extends AutoCloseable {
      * Exchanges a refresh token for new tokens. The token shown is spent; for the grace it is still answered with
      * its successor, so that two tabs that refresh at once both go on. Later it counts as stolen: the session ends.
      * A thief inside the grace shares the successor until one of the two falls out of step (RFC 9700 section 4.14).
+     * A client that refreshes twice at once keeps the answer whose refresh token ends later.
      *
      * @param request the token
      * @return the same session with new tokens
