@@ -3,14 +3,11 @@ package io.github.keystile.auth.testkit;
 import io.github.keystile.auth.AuthStores;
 import io.github.keystile.auth.limit.Charge;
 import io.github.keystile.auth.limit.Decision;
-import io.github.keystile.auth.limit.RateLimiter;
 import io.github.keystile.auth.otp.Challenge;
 import io.github.keystile.auth.otp.OtpStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,7 +26,10 @@ final class CountedStores {
 
     AuthStores counting(AuthStores plain) {
         return new AuthStores(
-                plain.users(), counting(plain.challenges()), plain.sessions(), new CountedLimiter(plain.limits()));
+                plain.users(),
+                counting(plain.challenges()),
+                plain.sessions(),
+                new HeardLimiter(plain.limits(), this::heard));
     }
 
     /** How many live codes one call guessed at. */
@@ -88,30 +88,9 @@ final class CountedStores {
         return !challenge.secretHash().startsWith("!") && !challenge.subject().startsWith("nobody:");
     }
 
-    private final class CountedLimiter implements RateLimiter {
-        private final RateLimiter plain;
-
-        CountedLimiter(RateLimiter plain) {
-            this.plain = plain;
-        }
-
-        @Override
-        public Decision take(List<Charge> charges, Instant now) {
-            Decision decision = plain.take(charges, now);
-            if (charges.stream().anyMatch(charge -> charge.key().startsWith("codes"))) {
-                takes.add(decision.refused().isEmpty());
-            }
-            return decision;
-        }
-
-        @Override
-        public void clear(Collection<String> keys) {
-            plain.clear(keys);
-        }
-
-        @Override
-        public int purge(Instant now, int limit) {
-            return plain.purge(now, limit);
+    private void heard(List<Charge> charges, Decision decision) {
+        if (charges.stream().anyMatch(charge -> charge.key().startsWith("codes"))) {
+            takes.add(decision.refused().isEmpty());
         }
     }
 }

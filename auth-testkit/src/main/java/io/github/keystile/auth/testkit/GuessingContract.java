@@ -25,6 +25,8 @@ import org.junit.jupiter.api.TestReporter;
 @Tag("OTP-05")
 @Tag("OTP-13")
 public abstract class GuessingContract extends Contract {
+    private static final int SHORT = 2;
+
     /** For subclasses. */
     protected GuessingContract() {}
 
@@ -37,21 +39,22 @@ public abstract class GuessingContract extends Contract {
     protected abstract AuthStores createStores();
 
     /**
-     * How many days are simulated: 2, which hold the worst 24 hours. Override it to play longer.
+     * How many days are simulated: 2, which hold the worst 24 hours, or more by {@code
+     * -Dkeystile.guessing.days=30}.
      *
      * @return 2 or more
      */
     protected int days() {
-        return 2;
+        return Integer.getInteger("keystile.guessing.days", SHORT);
     }
 
     /**
-     * How long the codes are: 4 and 6 digits. Override it to play more.
+     * How long the codes are: 4 and 6 digits, and 5 and 8 where more than 2 days are played.
      *
      * @return numbers of digits, 4 to 12
      */
     protected List<Integer> digits() {
-        return List.of(4, 6);
+        return days() > SHORT ? List.of(4, 5, 6, 8) : List.of(4, 6);
     }
 
     /**

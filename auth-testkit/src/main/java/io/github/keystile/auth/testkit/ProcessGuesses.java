@@ -16,7 +16,6 @@ import io.github.keystile.auth.limit.Budget;
 import io.github.keystile.auth.limit.Charge;
 import io.github.keystile.auth.limit.Decision;
 import io.github.keystile.auth.limit.LimitPolicy;
-import io.github.keystile.auth.limit.RateLimiter;
 import io.github.keystile.auth.mail.MailPolicy;
 import io.github.keystile.auth.otp.OtpPolicy;
 import io.github.keystile.auth.otp.Purpose;
@@ -26,7 +25,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -63,8 +61,8 @@ final class ProcessGuesses implements AutoCloseable {
         this.stores = stores;
         this.guessed = race + "-guessed@example.com";
         this.flooded = race + "-flooded@example.com";
-        AuthStores counted =
-                new AuthStores(stores.users(), stores.challenges(), stores.sessions(), counting(stores.limits()));
+        AuthStores counted = new AuthStores(
+                stores.users(), stores.challenges(), stores.sessions(), new HeardLimiter(stores.limits(), this::heard));
         this.service = AuthService.builder(secret(race), counted, mailer)
                 .clock(clock)
                 .otp(OtpPolicy.ofDefaults()
@@ -149,27 +147,9 @@ final class ProcessGuesses implements AutoCloseable {
     }
 
     /** The compare of a code follows each charge that is allowed. */
-    private RateLimiter counting(RateLimiter plain) {
-        return new RateLimiter() {
-            @Override
-            public Decision take(List<Charge> charges, Instant now) {
-                Decision decision = plain.take(charges, now);
-                boolean ofCodes =
-                        charges.stream().anyMatch(charge -> charge.key().startsWith("codes:"));
-                compared.addAndGet(ofCodes && decision.refused().isEmpty() ? 1 : 0);
-                return decision;
-            }
-
-            @Override
-            public void clear(Collection<String> keys) {
-                plain.clear(keys);
-            }
-
-            @Override
-            public int purge(Instant now, int limit) {
-                return plain.purge(now, limit);
-            }
-        };
+    private void heard(List<Charge> charges, Decision decision) {
+        boolean ofCodes = charges.stream().anyMatch(charge -> charge.key().startsWith("codes:"));
+        compared.addAndGet(ofCodes && decision.refused().isEmpty() ? 1 : 0);
     }
 
     /** Every process of the race has the same one. */

@@ -3,7 +3,6 @@ package io.github.keystile.auth.store.jdbc;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.keystile.auth.AuthStores;
 import io.github.keystile.auth.testkit.GuessingContract;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.Parameter;
@@ -17,8 +16,6 @@ import org.junit.jupiter.params.provider.EnumSource;
         value = TestDatabase.class,
         names = {"H2", "POSTGRESQL", "MARIADB"})
 class GuessingTest extends GuessingContract {
-    private static final int DAYS = Integer.getInteger("keystile.guessing.days", 2);
-
     @Parameter
     TestDatabase database;
 
@@ -32,16 +29,6 @@ class GuessingTest extends GuessingContract {
     @Override
     protected AuthStores createStores() {
         return JdbcStores.on(pool).tablePrefix(TestDatabase.PREFIX).all();
-    }
-
-    @Override
-    protected int days() {
-        return DAYS;
-    }
-
-    @Override
-    protected List<Integer> digits() {
-        return DAYS > 2 ? List.of(4, 5, 6, 8) : super.digits();
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.github.keystile.auth.AuthStores;
 import io.github.keystile.auth.limit.RateLimiter;
 import io.github.keystile.auth.otp.OtpStore;
 import io.github.keystile.auth.session.SessionStore;
+import io.github.keystile.auth.testkit.AnyTextContract;
 import io.github.keystile.auth.testkit.AuthServiceContract;
 import io.github.keystile.auth.testkit.OtpStoreContract;
 import io.github.keystile.auth.testkit.RateLimiterContract;
@@ -60,6 +61,14 @@ class ContractsTest {
         @Override
         protected RateLimiter createRateLimiter() {
             return server.stores().limits();
+        }
+    }
+
+    @Nested
+    class Texts extends AnyTextContract {
+        @Override
+        protected AuthStores createStores() {
+            return server.stores().all();
         }
     }
 

@@ -2,7 +2,6 @@ package io.github.keystile.auth.store.mongo;
 
 import io.github.keystile.auth.AuthStores;
 import io.github.keystile.auth.testkit.GuessingContract;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -10,8 +9,6 @@ import org.junit.jupiter.api.Tag;
 /** Two days of guessing; {@code -Dkeystile.guessing.days=30} plays a month and every length of codes. */
 @Tag("slow")
 class GuessingTest extends GuessingContract {
-    private static final int DAYS = Integer.getInteger("keystile.guessing.days", 2);
-
     private TestServer server;
 
     @BeforeEach
@@ -28,16 +25,6 @@ class GuessingTest extends GuessingContract {
     @Override
     protected AuthStores createStores() {
         return server.stores().all();
-    }
-
-    @Override
-    protected int days() {
-        return DAYS;
-    }
-
-    @Override
-    protected List<Integer> digits() {
-        return DAYS > 2 ? List.of(4, 5, 6, 8) : super.digits();
     }
 
     @Override
