@@ -19,14 +19,6 @@ import java.util.Objects;
  * @param limits the counters; must be shared by all processes that share the other three
  */
 public record AuthStores(UserStore users, OtpStore challenges, SessionStore sessions, RateLimiter limits) {
-    /**
-     * Checks for null.
-     *
-     * @param users the users
-     * @param challenges the challenges
-     * @param sessions the sessions
-     * @param limits the counters
-     */
     public AuthStores {
         Objects.requireNonNull(users, "users");
         Objects.requireNonNull(challenges, "challenges");

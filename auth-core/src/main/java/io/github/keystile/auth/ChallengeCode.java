@@ -10,12 +10,6 @@ import java.util.Objects;
  * @param code as typed; compared character by character
  */
 public record ChallengeCode(String challengeId, String code) implements CodeProof {
-    /**
-     * Checks for null.
-     *
-     * @param challengeId as {@link ChallengeStarted#challengeId()} said
-     * @param code as typed
-     */
     public ChallengeCode {
         Objects.requireNonNull(challengeId, "challengeId");
         Objects.requireNonNull(code, "code");

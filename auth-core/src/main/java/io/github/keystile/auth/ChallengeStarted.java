@@ -18,13 +18,6 @@ public record ChallengeStarted(String challengeId, Instant expiresAt, Instant re
     /** How long after its code has expired a new one can be had. */
     static final Duration RESENDABLE = Duration.ofHours(1);
 
-    /**
-     * Checks for null.
-     *
-     * @param challengeId names the request when the code is entered or another one is wanted
-     * @param expiresAt when code or link end
-     * @param resendAt from when another one can be asked for
-     */
     public ChallengeStarted {
         Objects.requireNonNull(challengeId, "challengeId");
         Objects.requireNonNull(expiresAt, "expiresAt");

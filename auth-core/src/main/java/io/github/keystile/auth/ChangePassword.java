@@ -11,14 +11,6 @@ import java.util.Objects;
  * @param caller who asks
  */
 public record ChangePassword(String accessToken, String currentPassword, String newPassword, Caller caller) {
-    /**
-     * Checks for null.
-     *
-     * @param accessToken of the session that asks
-     * @param currentPassword as typed
-     * @param newPassword as typed
-     * @param caller who asks
-     */
     public ChangePassword {
         Objects.requireNonNull(accessToken, "accessToken");
         Objects.requireNonNull(currentPassword, "currentPassword");

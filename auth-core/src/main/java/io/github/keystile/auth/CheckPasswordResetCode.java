@@ -9,12 +9,6 @@ import java.util.Objects;
  * @param caller who asks
  */
 public record CheckPasswordResetCode(CodeProof proof, Caller caller) {
-    /**
-     * Checks for null.
-     *
-     * @param proof the code
-     * @param caller who asks
-     */
     public CheckPasswordResetCode {
         Objects.requireNonNull(proof, "proof");
         Objects.requireNonNull(caller, "caller");

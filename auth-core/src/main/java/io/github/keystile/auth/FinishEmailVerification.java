@@ -10,12 +10,6 @@ import java.util.Objects;
  * @param caller who asks
  */
 public record FinishEmailVerification(ChallengeCode proof, Caller caller) {
-    /**
-     * Checks for null.
-     *
-     * @param proof the code
-     * @param caller who asks
-     */
     public FinishEmailVerification {
         Objects.requireNonNull(proof, "proof");
         Objects.requireNonNull(caller, "caller");

@@ -10,13 +10,6 @@ import java.util.Objects;
  * @param caller who asks
  */
 public record FinishPasswordReset(ResetProof proof, String newPassword, Caller caller) {
-    /**
-     * Checks for null.
-     *
-     * @param proof code, ticket or link
-     * @param newPassword as typed
-     * @param caller who asks
-     */
     public FinishPasswordReset {
         Objects.requireNonNull(proof, "proof");
         Objects.requireNonNull(newPassword, "newPassword");

@@ -10,13 +10,6 @@ import java.util.Objects;
  * @param caller who asks
  */
 public record FinishSignup(CodeProof proof, Profile profile, Caller caller) {
-    /**
-     * Checks for null.
-     *
-     * @param proof the code
-     * @param profile what was not said at the start
-     * @param caller who asks
-     */
     public FinishSignup {
         Objects.requireNonNull(proof, "proof");
         Objects.requireNonNull(profile, "profile");

@@ -10,12 +10,6 @@ import java.util.Objects;
  * @param code as typed; compared character by character
  */
 public record IdentifierCode(String identifier, String code) implements CodeProof {
-    /**
-     * Checks for null.
-     *
-     * @param identifier e-mail address or username
-     * @param code as typed
-     */
     public IdentifierCode {
         Objects.requireNonNull(identifier, "identifier");
         Objects.requireNonNull(code, "code");

@@ -11,12 +11,6 @@ import java.util.Objects;
  * @param ticket as {@link ResetTicket#ticket()} said; any text is taken and may be refused
  */
 public record IdentifierTicket(String identifier, String ticket) implements ResetProof {
-    /**
-     * Checks for null.
-     *
-     * @param identifier e-mail address or username
-     * @param ticket as {@link ResetTicket#ticket()} said
-     */
     public IdentifierTicket {
         Objects.requireNonNull(identifier, "identifier");
         Objects.requireNonNull(ticket, "ticket");

@@ -8,11 +8,6 @@ import java.util.Objects;
  * @param token the link's {@code token} parameter; any text is taken and may be refused
  */
 public record LinkProof(String token) implements ResetProof {
-    /**
-     * Checks for null.
-     *
-     * @param token the link's {@code token} parameter
-     */
     public LinkProof {
         Objects.requireNonNull(token, "token");
     }

@@ -10,13 +10,6 @@ import java.util.Objects;
  * @param caller who asks
  */
 public record Login(String identifier, String password, Caller caller) {
-    /**
-     * Checks for null.
-     *
-     * @param identifier e-mail address or username
-     * @param password as typed
-     * @param caller who asks
-     */
     public Login {
         Objects.requireNonNull(identifier, "identifier");
         Objects.requireNonNull(password, "password");

@@ -11,12 +11,6 @@ import java.util.Optional;
  * @param signedIn a new session, if the application asked for one with {@code signInAfterReset()}
  */
 public record PasswordReset(User user, Optional<SignedIn> signedIn) {
-    /**
-     * Checks for null.
-     *
-     * @param user whose
-     * @param signedIn a new session, if the application asked for one with {@code signInAfterReset()}
-     */
     public PasswordReset {
         Objects.requireNonNull(user, "user");
         Objects.requireNonNull(signedIn, "signedIn");

@@ -12,12 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param attributes anything else
  */
 public record Profile(@Nullable String username, Attributes attributes) {
-    /**
-     * Checks for null.
-     *
-     * @param username the wished username, or null
-     * @param attributes anything else
-     */
     public Profile {
         Objects.requireNonNull(attributes, "attributes");
     }

@@ -9,12 +9,6 @@ import java.util.Objects;
  * @param caller who asks
  */
 public record Refresh(String refreshToken, Caller caller) {
-    /**
-     * Checks for null.
-     *
-     * @param refreshToken any text is taken and may be refused
-     * @param caller who asks
-     */
     public Refresh {
         Objects.requireNonNull(refreshToken, "refreshToken");
         Objects.requireNonNull(caller, "caller");

@@ -11,14 +11,6 @@ import java.util.Objects;
  * @param caller who asks
  */
 public record RegisterUnverified(String email, String password, Profile profile, Caller caller) {
-    /**
-     * Checks for null.
-     *
-     * @param email the address
-     * @param password the password of the new account
-     * @param profile username and attributes
-     * @param caller who asks
-     */
     public RegisterUnverified {
         Objects.requireNonNull(email, "email");
         Objects.requireNonNull(password, "password");

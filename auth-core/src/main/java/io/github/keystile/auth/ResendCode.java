@@ -9,12 +9,6 @@ import java.util.Objects;
  * @param caller who asks
  */
 public record ResendCode(String challengeId, Caller caller) {
-    /**
-     * Checks for null.
-     *
-     * @param challengeId the challenge
-     * @param caller who asks
-     */
     public ResendCode {
         Objects.requireNonNull(challengeId, "challengeId");
         Objects.requireNonNull(caller, "caller");

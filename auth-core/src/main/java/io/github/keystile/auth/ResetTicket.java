@@ -10,12 +10,6 @@ import java.util.Objects;
  * @param expiresAt when it ends
  */
 public record ResetTicket(String ticket, Instant expiresAt) {
-    /**
-     * Checks for null.
-     *
-     * @param ticket for {@link TicketProof}
-     * @param expiresAt when it ends
-     */
     public ResetTicket {
         Objects.requireNonNull(ticket, "ticket");
         Objects.requireNonNull(expiresAt, "expiresAt");

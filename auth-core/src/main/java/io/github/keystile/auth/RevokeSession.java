@@ -10,13 +10,6 @@ import java.util.Objects;
  * @param caller who asks
  */
 public record RevokeSession(String accessToken, String sessionId, Caller caller) {
-    /**
-     * Checks for null.
-     *
-     * @param accessToken of the session that asks
-     * @param sessionId the session that shall end, as {@link SessionInfo#id()} named it
-     * @param caller who asks
-     */
     public RevokeSession {
         Objects.requireNonNull(accessToken, "accessToken");
         Objects.requireNonNull(sessionId, "sessionId");

@@ -16,16 +16,6 @@ import java.util.Objects;
  */
 public record SessionInfo(
         String id, Instant createdAt, Instant lastSeenAt, Instant expiresAt, Device device, boolean current) {
-    /**
-     * Checks for null.
-     *
-     * @param id what {@link RevokeSession} names
-     * @param createdAt when it began
-     * @param lastSeenAt when it was last refreshed
-     * @param expiresAt when it ends unless refreshed
-     * @param device what was seen of the device
-     * @param current whether it is the session that asks
-     */
     public SessionInfo {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(createdAt, "createdAt");

@@ -11,13 +11,6 @@ import java.util.Objects;
  * @param sessionId which session it is, as {@link SessionInfo#id()} names it
  */
 public record SignedIn(User user, Tokens tokens, String sessionId) {
-    /**
-     * Checks for null.
-     *
-     * @param user who
-     * @param tokens for the client
-     * @param sessionId which session it is, as {@link SessionInfo#id()} names it
-     */
     public SignedIn {
         Objects.requireNonNull(user, "user");
         Objects.requireNonNull(tokens, "tokens");

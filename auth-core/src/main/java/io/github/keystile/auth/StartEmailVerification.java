@@ -9,12 +9,6 @@ import java.util.Objects;
  * @param caller who asks
  */
 public record StartEmailVerification(String accessToken, Caller caller) {
-    /**
-     * Checks for null.
-     *
-     * @param accessToken of the session that asks
-     * @param caller who asks
-     */
     public StartEmailVerification {
         Objects.requireNonNull(accessToken, "accessToken");
         Objects.requireNonNull(caller, "caller");

@@ -10,13 +10,6 @@ import java.util.Objects;
  * @param caller who asks
  */
 public record StartPasswordReset(String identifier, ResetBy by, Caller caller) {
-    /**
-     * Checks for null.
-     *
-     * @param identifier e-mail address or username
-     * @param by what is mailed
-     * @param caller who asks
-     */
     public StartPasswordReset {
         Objects.requireNonNull(identifier, "identifier");
         Objects.requireNonNull(by, "by");

@@ -11,14 +11,6 @@ import java.util.Objects;
  * @param caller who asks
  */
 public record StartSignup(String email, String password, Profile profile, Caller caller) {
-    /**
-     * Checks for null.
-     *
-     * @param email where the code goes
-     * @param password the password of the new account
-     * @param profile what else is said now
-     * @param caller who asks
-     */
     public StartSignup {
         Objects.requireNonNull(email, "email");
         Objects.requireNonNull(password, "password");

@@ -8,11 +8,6 @@ import java.util.Objects;
  * @param ticket as {@link ResetTicket#ticket()} said; any text is taken and may be refused
  */
 public record TicketProof(String ticket) implements ResetProof {
-    /**
-     * Checks for null.
-     *
-     * @param ticket as {@link ResetTicket#ticket()} said
-     */
     public TicketProof {
         Objects.requireNonNull(ticket, "ticket");
     }

@@ -12,14 +12,6 @@ import java.util.Objects;
  * @param refreshExpiresAt whole seconds
  */
 public record Tokens(String accessToken, Instant accessExpiresAt, String refreshToken, Instant refreshExpiresAt) {
-    /**
-     * Checks for null.
-     *
-     * @param accessToken shown with every request, until {@code accessExpiresAt}
-     * @param accessExpiresAt whole seconds
-     * @param refreshToken exchanged for new tokens with {@link AuthService#refresh}
-     * @param refreshExpiresAt whole seconds
-     */
     public Tokens {
         Objects.requireNonNull(accessToken, "accessToken");
         Objects.requireNonNull(accessExpiresAt, "accessExpiresAt");

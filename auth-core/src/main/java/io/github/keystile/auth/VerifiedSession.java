@@ -10,12 +10,6 @@ import java.util.Objects;
  * @param session which session it is
  */
 public record VerifiedSession(User user, SessionInfo session) {
-    /**
-     * Checks for null.
-     *
-     * @param user who
-     * @param session which session it is
-     */
     public VerifiedSession {
         Objects.requireNonNull(user, "user");
         Objects.requireNonNull(session, "session");

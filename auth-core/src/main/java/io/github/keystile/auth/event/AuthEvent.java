@@ -26,17 +26,6 @@ public record AuthEvent(
         @Nullable String maskedEmail,
         @Nullable String ip,
         @Nullable String reason) {
-    /**
-     * Checks for null.
-     *
-     * @param type what happened
-     * @param at when
-     * @param userId who it is about, if known
-     * @param sessionId which session, if one is concerned
-     * @param maskedEmail the address, masked, if one is concerned
-     * @param ip the caller's address, if known
-     * @param reason the refusal's code or another short constant
-     */
     public AuthEvent {
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(at, "at");

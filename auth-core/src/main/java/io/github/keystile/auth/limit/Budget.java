@@ -26,8 +26,6 @@ public record Budget(int max, Duration window) implements LimitRule {
     /**
      * Checks the ranges.
      *
-     * @param max how many takes are allowed, 1 to 100000
-     * @param window in which time, 1 second to 400 days
      * @throws IllegalArgumentException if a value is out of its range; the message names the cure
      */
     public Budget {

@@ -9,12 +9,6 @@ import java.util.Objects;
  * @param rule what is allowed under the key; the same rule every time for one key
  */
 public record Charge(String key, LimitRule rule) {
-    /**
-     * Checks for null.
-     *
-     * @param key at most 100 ASCII characters
-     * @param rule what is allowed under the key
-     */
     public Charge {
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(rule, "rule");

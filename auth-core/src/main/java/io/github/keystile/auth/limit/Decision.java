@@ -12,12 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param retryAfter how long until that key has room again; zero if all had room
  */
 public record Decision(@Nullable String refusedKey, Duration retryAfter) {
-    /**
-     * Checks for null.
-     *
-     * @param refusedKey the key of the first charge that had no room
-     * @param retryAfter how long until that key has room again
-     */
     public Decision {
         Objects.requireNonNull(retryAfter, "retryAfter");
     }

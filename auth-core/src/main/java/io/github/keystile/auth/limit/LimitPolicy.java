@@ -22,16 +22,6 @@ public record LimitPolicy(
         Budget requestsPerIdentifier,
         Lockout wrongPasswords,
         Lockout wrongCodes) {
-    /**
-     * Checks for null.
-     *
-     * @param loginsPerCaller password checks from one address, right or wrong
-     * @param requestsPerCaller signups, resets and resends from one address
-     * @param codeChecksPerCaller codes shown from one address, right or wrong
-     * @param requestsPerIdentifier signups and resets for one submitted identifier, existing or not
-     * @param wrongPasswords consecutive wrong passwords for one account, existing or not
-     * @param wrongCodes consecutive wrong codes for one account
-     */
     public LimitPolicy {
         Objects.requireNonNull(loginsPerCaller, "loginsPerCaller");
         Objects.requireNonNull(requestsPerCaller, "requestsPerCaller");

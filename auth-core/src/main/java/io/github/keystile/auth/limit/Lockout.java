@@ -27,10 +27,6 @@ public record Lockout(int failures, Duration first, Duration longest, Duration f
     /**
      * Checks the ranges.
      *
-     * @param failures how many takes are allowed before the first lock, 1 to 1000
-     * @param first how long the first lock lasts, 1 second to 400 days
-     * @param longest what doubling stops at, {@code first} to 400 days
-     * @param forgetAfter how long after the last take that was allowed everything is forgotten, 1 second to 400
      * @throws IllegalArgumentException if a value is out of its range; the message names the cure
      */
     public Lockout {

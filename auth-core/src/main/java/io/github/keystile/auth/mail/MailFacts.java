@@ -17,14 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record MailFacts(
         String appName, @Nullable String code, @Nullable String link, Duration lifetime) {
-    /**
-     * Checks for null.
-     *
-     * @param appName the application's name, as configured
-     * @param code the code, for mails that carry one, else null
-     * @param link the link, for mails that carry one, else null
-     * @param lifetime how long code or link are good
-     */
     public MailFacts {
         Objects.requireNonNull(appName, "appName");
         Objects.requireNonNull(lifetime, "lifetime");

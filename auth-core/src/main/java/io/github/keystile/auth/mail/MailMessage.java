@@ -16,14 +16,6 @@ import java.util.Objects;
  *     ASCII characters; tells nothing of code or address
  */
 public record MailMessage(EmailAddress to, MailPurpose purpose, MailText text, String idempotencyKey) {
-    /**
-     * Checks for null.
-     *
-     * @param to the recipient
-     * @param purpose which mail it is
-     * @param text what it says
-     * @param idempotencyKey the same for every try to send this mail and different for every other mail
-     */
     public MailMessage {
         Objects.requireNonNull(to, "to");
         Objects.requireNonNull(purpose, "purpose");

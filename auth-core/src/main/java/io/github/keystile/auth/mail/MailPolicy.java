@@ -17,11 +17,6 @@ public record MailPolicy(int capacity, int workers, Duration firstRetry, Duratio
     /**
      * Checks the ranges.
      *
-     * @param capacity how many mails may be unfinished at once
-     * @param workers how many mails are sent at the same time
-     * @param firstRetry the wait after the first temporary failure
-     * @param longestRetry the longest wait that grows out of it
-     * @param drain how long closing waits
      * @throws IllegalArgumentException if a value is out of its range; the message names the cure
      */
     public MailPolicy {

@@ -17,9 +17,6 @@ public record MailText(String subject, String text, String html) {
     /**
      * Checks.
      *
-     * @param subject one line
-     * @param text the plain text part
-     * @param html the HTML part, well escaped
      * @throws IllegalArgumentException if the subject is empty or has a control character
      */
     public MailText {

@@ -39,22 +39,7 @@ public record Challenge(
         Instant issuedAt,
         Instant expiresAt,
         @Nullable PendingSignup pending) {
-    /**
-     * Checks for null and that a signup, and nothing else, carries a pending account.
-     *
-     * @param id 32 hexadecimal digits
-     * @param purpose what it is for
-     * @param subject whom it is about
-     * @param epoch the user's epoch when it began
-     * @param secretHash at most 100 ASCII characters
-     * @param attempts attempts spent, with and without the id
-     * @param attemptsWithoutId attempts spent by callers who did not hold the id
-     * @param maxAttempts how many there are in all, 1 to 10
-     * @param maxAttemptsWithoutId how many may be spent without the id, 0 to {@code maxAttempts}
-     * @param issuedAt when the current code or link was made, in whole milliseconds
-     * @param expiresAt from then on it is worth nothing, in whole milliseconds
-     * @param pending the new account
-     */
+    /** Checks for null and that a signup, and nothing else, carries a pending account. */
     public Challenge {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(purpose, "purpose");

@@ -35,14 +35,6 @@ public record OtpPolicy(
     /**
      * Checks the ranges.
      *
-     * @param digits of a code
-     * @param codeLifetime of a code
-     * @param linkLifetime of a link
-     * @param ticketLifetime of a reset ticket
-     * @param attempts for each code
-     * @param attemptsWithoutId how many of them are open to callers who do not hold the challenge's id
-     * @param codesPerDay how many codes, links and notices go to one mailbox in any 24 hours
-     * @param cooldown between two codes of one purpose to one mailbox
      * @throws IllegalArgumentException if a value is out of its range, or guessing would be too easy; the message
      *     names the cure
      */

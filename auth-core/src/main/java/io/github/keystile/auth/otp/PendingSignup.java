@@ -26,11 +26,6 @@ public record PendingSignup(
     /**
      * Checks for null and for what no table could hold.
      *
-     * @param userId the id that the user will have, minted when the signup began
-     * @param email the address that the code went to
-     * @param username the wished username, or null
-     * @param passwordHash the hash of the password of this very request
-     * @param attributes what else was said at the start
      * @throws IllegalArgumentException if the id is not 1 to 64 ASCII characters or the hash not 1 to 255, U+0000 being
      *     none; the message holds neither
      */

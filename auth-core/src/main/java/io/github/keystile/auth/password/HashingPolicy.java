@@ -17,9 +17,6 @@ public record HashingPolicy(int concurrent, int concurrentSignups, Duration maxW
     /**
      * Checks the ranges.
      *
-     * @param concurrent hashes at once
-     * @param concurrentSignups how many of them at most for signups, so that a flood of signups leaves room for logins
-     * @param maxWait how long a call waits for its turn before it is refused with {@code BUSY}
      * @throws IllegalArgumentException if a value is out of its range
      */
     public HashingPolicy {

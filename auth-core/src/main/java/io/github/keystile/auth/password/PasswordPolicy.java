@@ -34,9 +34,6 @@ public record PasswordPolicy(int minLength, int maxLength, boolean rejectCommon)
     /**
      * Checks the ranges.
      *
-     * @param minLength the fewest code points
-     * @param maxLength the most code points
-     * @param rejectCommon whether passwords on the shipped list are refused
      * @throws IllegalArgumentException if a number is out of its range; the message says what to do
      */
     public PasswordPolicy {

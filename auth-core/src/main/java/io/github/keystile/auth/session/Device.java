@@ -12,12 +12,7 @@ public record Device(@Nullable String userAgent, @Nullable String ip) {
     private static final int MAX_USER_AGENT = 255;
     private static final int MAX_IP = 45;
 
-    /**
-     * Replaces control and non-ASCII characters by '?' and cuts to length.
-     *
-     * @param userAgent the browser's own words, cut to 255 printable characters, or null
-     * @param ip the caller's address as the application saw it, at most 45 characters, or null
-     */
+    /** Replaces control and non-ASCII characters by '?' and cuts to length. */
     public Device {
         userAgent = clean(userAgent, MAX_USER_AGENT);
         ip = clean(ip, MAX_IP);

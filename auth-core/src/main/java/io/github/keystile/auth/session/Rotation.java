@@ -22,17 +22,6 @@ public record Rotation(
         Instant rotatedNotAfter,
         Instant now,
         Instant expiresAt) {
-    /**
-     * Checks for null.
-     *
-     * @param sessionId the session
-     * @param userId whose it must be
-     * @param epoch the epoch it must carry
-     * @param generation the generation it must be at
-     * @param rotatedNotAfter it must have been rotated at this time or earlier
-     * @param now it must expire after this time
-     * @param expiresAt its new expiry
-     */
     public Rotation {
         Objects.requireNonNull(sessionId, "sessionId");
         Objects.requireNonNull(userId, "userId");

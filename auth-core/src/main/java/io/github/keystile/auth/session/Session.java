@@ -26,19 +26,6 @@ public record Session(
         Instant expiresAt,
         Instant absoluteExpiresAt,
         Device device) {
-    /**
-     * Checks for null.
-     *
-     * @param id 32 hexadecimal digits
-     * @param userId whose it is
-     * @param epoch the user's epoch when it began
-     * @param generation how often it was rotated
-     * @param rotatedAt when it began or was last rotated, in whole milliseconds
-     * @param createdAt when it began, in whole milliseconds
-     * @param expiresAt when it ends unless refreshed, in whole milliseconds
-     * @param absoluteExpiresAt when it ends whatever happens, in whole milliseconds
-     * @param device what was seen of the device when it began
-     */
     public Session {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(userId, "userId");

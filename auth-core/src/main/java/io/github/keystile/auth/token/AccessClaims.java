@@ -16,16 +16,7 @@ import java.util.Set;
  */
 public record AccessClaims(
         String userId, String sessionId, String tokenId, Set<String> roles, Instant issuedAt, Instant expiresAt) {
-    /**
-     * Checks for null and copies.
-     *
-     * @param userId {@code sub}
-     * @param sessionId {@code sid}
-     * @param tokenId {@code jti}, different for every token
-     * @param roles the user's roles when the token was issued
-     * @param issuedAt {@code iat}, in whole seconds
-     * @param expiresAt {@code exp}, in whole seconds
-     */
+    /** Checks for null and copies. */
     public AccessClaims {
         Objects.requireNonNull(userId, "userId");
         Objects.requireNonNull(sessionId, "sessionId");

@@ -22,17 +22,6 @@ public record RefreshClaims(
         Instant issuedAt,
         Instant expiresAt,
         Instant absoluteExpiresAt) {
-    /**
-     * Checks for null.
-     *
-     * @param userId {@code sub}
-     * @param sessionId {@code sid}
-     * @param tokenId {@code jti}, different for every token
-     * @param generation the session's generation that this token is, 0 or more
-     * @param issuedAt {@code iat}, in whole seconds
-     * @param expiresAt {@code exp}, in whole seconds
-     * @param absoluteExpiresAt when the session ends whatever happens, in whole milliseconds
-     */
     public RefreshClaims {
         Objects.requireNonNull(userId, "userId");
         Objects.requireNonNull(sessionId, "sessionId");

@@ -28,13 +28,6 @@ public record TokenPolicy(
     /**
      * Checks the ranges.
      *
-     * @param algorithm how tokens are signed
-     * @param issuer {@code iss}
-     * @param audience {@code aud}
-     * @param accessLifetime of an access token
-     * @param refreshLifetime of a session that is not refreshed
-     * @param absoluteLifetime of a session however often it is refreshed
-     * @param grace how long the predecessor of the current refresh token is still answered with the current
      * @throws IllegalArgumentException if a value is out of its range; the message names the cure
      */
     public TokenPolicy {

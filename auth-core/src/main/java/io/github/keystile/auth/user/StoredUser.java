@@ -16,14 +16,6 @@ import org.jspecify.annotations.Nullable;
  *     sessions and challenges that carry an older one are dead; starts at 0
  */
 public record StoredUser(User user, @Nullable String passwordHash, long version, long epoch) {
-    /**
-     * Checks for null.
-     *
-     * @param user what applications see
-     * @param passwordHash as made by the {@code PasswordHasher}, at most 255 ASCII characters
-     * @param version raised by one by every write of this user
-     * @param epoch raised by one whenever hash, e-mail or status change or the user is logged out everywhere
-     */
     public StoredUser {
         Objects.requireNonNull(user, "user");
     }

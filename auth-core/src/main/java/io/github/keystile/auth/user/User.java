@@ -35,14 +35,6 @@ public record User(
     /**
      * Checks and copies.
      *
-     * @param id opaque, never reused, at most 64 ASCII characters
-     * @param email where mail goes
-     * @param username what else the person may log in with, or null
-     * @param emailVerified whether somebody has proven to read mail at {@code email}
-     * @param status whether signing in is allowed
-     * @param roles see above
-     * @param attributes what the application keeps about the person
-     * @param createdAt when the account came to be, in whole milliseconds
      * @throws IllegalArgumentException if there are too many roles or one has a forbidden name
      */
     public User {

@@ -17,9 +17,6 @@ public record CookiePolicy(boolean https, SameSite sameSite, String name) {
     /**
      * Checks the name.
      *
-     * @param https as above
-     * @param sameSite as above
-     * @param name as above
      * @throws IllegalArgumentException if the name is not allowed
      */
     public CookiePolicy {

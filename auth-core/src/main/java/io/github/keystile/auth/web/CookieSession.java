@@ -14,13 +14,6 @@ import java.util.Optional;
  * @param setCookies {@code Set-Cookie} header values that the answer must carry, whatever else it says; often none
  */
 public record CookieSession(Optional<AccessClaims> claims, String accessToken, List<String> setCookies) {
-    /**
-     * Checks for null.
-     *
-     * @param claims what the access token says
-     * @param accessToken for the verbs that ask for one
-     * @param setCookies what the answer must carry
-     */
     public CookieSession {
         Objects.requireNonNull(claims, "claims");
         Objects.requireNonNull(accessToken, "accessToken");

@@ -12,14 +12,7 @@ import java.util.Objects;
  * @param html the HTML part, likewise
  */
 public record ReceivedMail(List<String> recipients, String subject, String text, String html) {
-    /**
-     * Checks for null and copies.
-     *
-     * @param recipients whom the mail server was told to deliver it to
-     * @param subject decoded
-     * @param text the plain text part, decoded
-     * @param html the HTML part, decoded
-     */
+    /** Checks for null and copies. */
     public ReceivedMail {
         recipients = List.copyOf(recipients);
         Objects.requireNonNull(subject, "subject");
