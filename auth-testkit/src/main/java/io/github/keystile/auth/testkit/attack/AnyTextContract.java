@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -59,7 +58,6 @@ public abstract class AnyTextContract {
     protected abstract AuthStores createStores();
 
     @Test
-    @Tag("API-02")
     final void everyTextIsRefusedOrTaken() {
         List<String> texts = texts();
         try (TestAuth auth = service()) {
@@ -75,7 +73,6 @@ public abstract class AnyTextContract {
     }
 
     @Test
-    @Tag("API-02")
     final void attributesComeBackAsTheyWent() {
         List<String> texts = texts().stream().filter(AnyTextContract::isTaken).toList();
         try (TestAuth auth = service()) {
@@ -91,7 +88,6 @@ public abstract class AnyTextContract {
     }
 
     @Test
-    @Tag("API-02")
     final void devicesComeBackAsTheyWereCleaned() {
         try (TestAuth auth = service()) {
             TextVerb.Known known = known(auth);

@@ -35,7 +35,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -55,7 +54,6 @@ public abstract class AuthServiceContract extends ServiceContract {
     protected AuthServiceContract() {}
 
     @Test
-    @Tag("SGN-02")
     final void noAccountExistsBeforeTheCodeArrives() {
         ChallengeCode code = services().startSignup(email);
         assertRefused(AuthError.INVALID_CREDENTIALS, () -> services().logIn(email, PASSWORD));
@@ -82,7 +80,6 @@ public abstract class AuthServiceContract extends ServiceContract {
     }
 
     @Test
-    @Tag("OTP-02")
     final void aCodeEndsAfterItsLifetime() {
         ChallengeCode code = services().startSignup(email);
         services().clock().advance(CODE_LIFETIME);
@@ -92,7 +89,6 @@ public abstract class AuthServiceContract extends ServiceContract {
     }
 
     @Test
-    @Tag("OTP-06")
     final void aNewCodeReplacesTheOldOne() {
         ChallengeCode old = services().startSignup(email);
         services().clock().advance(CODE_LIFETIME);
@@ -103,8 +99,6 @@ public abstract class AuthServiceContract extends ServiceContract {
     }
 
     @Test
-    @Tag("RFR-01")
-    @Tag("OUT-01")
     final void aSessionIsRefreshedUntilItEnds() {
         SignedIn first = services().signUp(email);
         services().clock().advance(Duration.ofMinutes(5));
@@ -119,7 +113,6 @@ public abstract class AuthServiceContract extends ServiceContract {
     }
 
     @Test
-    @Tag("RFR-02")
     final void aReplayedRefreshTokenEndsTheSession() {
         SignedIn first = services().signUp(email);
         services().clock().advance(Duration.ofMinutes(5));
@@ -130,7 +123,6 @@ public abstract class AuthServiceContract extends ServiceContract {
     }
 
     @Test
-    @Tag("OUT-03")
     final void sessionsAreListedAndEnded() {
         SignedIn phone = services().signUp(email);
         SignedIn tablet = services().logIn(email, PASSWORD);
@@ -147,8 +139,6 @@ public abstract class AuthServiceContract extends ServiceContract {
     }
 
     @Test
-    @Tag("RST-07")
-    @Tag("OTP-11")
     final void aResetByCodeEndsWhatWasBefore() {
         SignedIn before = services().signUp(email);
         ChallengeCode code = services().startReset(email);
@@ -163,7 +153,6 @@ public abstract class AuthServiceContract extends ServiceContract {
     }
 
     @Test
-    @Tag("RST-03")
     final void aResetLinkWorksOnce() {
         services().signUp(email);
         String token = services().startResetByLink(email);
@@ -175,7 +164,6 @@ public abstract class AuthServiceContract extends ServiceContract {
     }
 
     @Test
-    @Tag("PWD-17")
     final void aChangedPasswordLeavesOneSession() {
         SignedIn other = services().signUp(email);
         SignedIn asking = services().logIn(email, PASSWORD);
@@ -202,7 +190,6 @@ public abstract class AuthServiceContract extends ServiceContract {
     }
 
     @Test
-    @Tag("LGN-05")
     final void aDisabledUserComesInNowhere() {
         SignedIn session = services().signUp(email);
         ChallengeCode code = services().startReset(email);
@@ -240,7 +227,6 @@ public abstract class AuthServiceContract extends ServiceContract {
     }
 
     @Test
-    @Tag("SGN-03")
     final void aTakenAddressIsToldByMailOnly() {
         services().signUp(email);
         services().clock().advance(COOLDOWN);
@@ -255,7 +241,6 @@ public abstract class AuthServiceContract extends ServiceContract {
     }
 
     @Test
-    @Tag("STO-08")
     final void housekeepingLeavesTheLivingAlone() {
         SignedIn session = services().signUp(email);
         ChallengeCode code = services().startReset(email);

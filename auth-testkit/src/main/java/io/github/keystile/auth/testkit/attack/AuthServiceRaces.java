@@ -34,7 +34,6 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -51,7 +50,6 @@ public abstract class AuthServiceRaces extends ServiceContract {
     protected AuthServiceRaces() {}
 
     @Test
-    @Tag("OTP-03")
     final void oneSignupCodeOpensOneSession() {
         raceServices(race -> {
             String email = Fresh.email().address();
@@ -64,7 +62,6 @@ public abstract class AuthServiceRaces extends ServiceContract {
     }
 
     @Test
-    @Tag("SGN-04")
     final void oneAddressBecomesOneUser() {
         raceServices(race -> {
             String email = Fresh.email().address();
@@ -81,7 +78,6 @@ public abstract class AuthServiceRaces extends ServiceContract {
     }
 
     @Test
-    @Tag("SGN-04")
     final void oneUsernameBelongsToOneUserAndCostsTheOthersNothing() {
         raceServices(race -> {
             String username = Fresh.username().name();
@@ -100,7 +96,6 @@ public abstract class AuthServiceRaces extends ServiceContract {
     }
 
     @Test
-    @Tag("RFR-03")
     final void racingRefreshesShareOneSuccessor() {
         raceServices(race -> {
             SignedIn first = services().signUp(Fresh.email().address());
@@ -124,7 +119,6 @@ public abstract class AuthServiceRaces extends ServiceContract {
     }
 
     @Test
-    @Tag("RST-03")
     final void oneResetLinkSetsOnePassword() {
         oneProofSetsOnePassword(email -> {
             LinkProof link = new LinkProof(services().startResetByLink(email));
@@ -133,7 +127,6 @@ public abstract class AuthServiceRaces extends ServiceContract {
     }
 
     @Test
-    @Tag("OTP-03")
     final void oneResetCodeSetsOnePassword() {
         oneProofSetsOnePassword(email -> {
             ChallengeCode code = services().startReset(email);
@@ -142,7 +135,6 @@ public abstract class AuthServiceRaces extends ServiceContract {
     }
 
     @Test
-    @Tag("OTP-11")
     final void aCodeAndItsTicketSetOnePassword() {
         oneProofSetsOnePassword(email -> {
             ChallengeCode code = services().startReset(email);
@@ -154,7 +146,6 @@ public abstract class AuthServiceRaces extends ServiceContract {
     }
 
     @Test
-    @Tag("PWD-17")
     final void oneOfManyChangesOfAPasswordWins() {
         raceServices(race -> {
             String email = Fresh.email().address();
@@ -166,7 +157,6 @@ public abstract class AuthServiceRaces extends ServiceContract {
     }
 
     @Test
-    @Tag("OTP-13")
     final void manyResendsMailOneCode() {
         raceServices(race -> {
             String email = Fresh.email().address();
@@ -184,7 +174,6 @@ public abstract class AuthServiceRaces extends ServiceContract {
     }
 
     @Test
-    @Tag("OTP-04")
     final void twoHundredWrongCodesAreComparedFiveTimes() {
         raceServices(race -> {
             ChallengeCode code = services().startSignup(Fresh.email().address());
@@ -198,8 +187,6 @@ public abstract class AuthServiceRaces extends ServiceContract {
     }
 
     @Test
-    @Tag("OTP-04")
-    @Tag("OTP-16")
     final void strangersWithoutTheIdLeaveAttemptsToItsHolder() {
         raceServices(race -> {
             String email = Fresh.email().address();
@@ -218,7 +205,6 @@ public abstract class AuthServiceRaces extends ServiceContract {
     }
 
     @Test
-    @Tag("LGN-03")
     final void ofAHundredWrongPasswordsTenAreCompared() {
         raceServices(race -> {
             String email = Fresh.email().address();

@@ -31,7 +31,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -51,8 +50,6 @@ public abstract class AuthServiceThefts extends ServiceContract {
     protected AuthServiceThefts() {}
 
     @Test
-    @Tag("RFR-01")
-    @Tag("RFR-02")
     final void aThiefWhoComesSecondEndsTheSession() {
         SignedIn stolen = services().signUp(address);
         SignedIn elsewhere = services().logIn(address, PASSWORD);
@@ -65,7 +62,6 @@ public abstract class AuthServiceThefts extends ServiceContract {
     }
 
     @Test
-    @Tag("RFR-02")
     final void anOwnerWhoComesSecondEndsTheSessionOfTheThief() {
         SignedIn owner = services().signUp(address);
         services().clock().advance(PAST_THE_GRACE);
@@ -77,8 +73,6 @@ public abstract class AuthServiceThefts extends ServiceContract {
     }
 
     @Test
-    @Tag("RFR-03")
-    @Tag("RFR-04")
     final void tabsThatRaceWithOneCookieAllGoOnAndNothingForks() {
         SignedIn first = services().signUp(address);
         services().clock().advance(PAST_THE_ACCESS_TOKEN);
@@ -93,7 +87,6 @@ public abstract class AuthServiceThefts extends ServiceContract {
     }
 
     @Test
-    @Tag("OUT-01")
     final void nothingIsLeftAfterALogout() {
         stolenThen(owner -> {
             cookies(any()).signOut(bothCookies(owner));
@@ -102,7 +95,6 @@ public abstract class AuthServiceThefts extends ServiceContract {
     }
 
     @Test
-    @Tag("OUT-03")
     final void nothingIsLeftAfterALogoutEverywhere() {
         stolenThen(owner -> {
             any().logoutEverywhere(services().logIn(address, PASSWORD).tokens().accessToken());
@@ -111,7 +103,6 @@ public abstract class AuthServiceThefts extends ServiceContract {
     }
 
     @Test
-    @Tag("OUT-03")
     final void nothingIsLeftOfASessionThatIsRevokedFromAnother() {
         stolenThen(owner -> {
             SignedIn elsewhere = services().logIn(address, PASSWORD);
@@ -122,7 +113,6 @@ public abstract class AuthServiceThefts extends ServiceContract {
     }
 
     @Test
-    @Tag("OUT-03")
     final void nothingIsLeftOfOtherSessionsWhenTheyAreRevoked() {
         stolenThen(owner -> {
             SignedIn elsewhere = services().logIn(address, PASSWORD);
@@ -132,27 +122,22 @@ public abstract class AuthServiceThefts extends ServiceContract {
     }
 
     @Test
-    @Tag("RST-07")
     final void nothingIsLeftAfterAResetByCode() {
         stolenThen(owner -> reset(services().startReset(address)));
     }
 
     @Test
-    @Tag("RST-07")
     final void nothingIsLeftAfterAResetByLink() {
         stolenThen(owner -> reset(new LinkProof(services().startResetByLink(address))));
     }
 
     @Test
-    @Tag("PWD-17")
     final void nothingIsLeftAfterAChangeOfThePassword() {
         stolenThen(owner -> any().changePassword(
                         new ChangePassword(owner.tokens().accessToken(), PASSWORD, NEW_PASSWORD, Caller.unknown())));
     }
 
     @Test
-    @Tag("LGN-05")
-    @Tag("RFR-07")
     final void nothingIsLeftWhileDisabledNorWhenEnabledAgain() {
         stolenThen(owner -> {
             any().users().disable(owner.user().id());
@@ -163,8 +148,6 @@ public abstract class AuthServiceThefts extends ServiceContract {
     }
 
     @Test
-    @Tag("JWT-15")
-    @Tag("RFR-07")
     final void nothingIsLeftForWhoSignsUpWithTheAddressOfADeletedUser() {
         stolenThen(owner -> {
             any().users().delete(owner.user().id());

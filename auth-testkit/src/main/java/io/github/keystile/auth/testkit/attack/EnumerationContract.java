@@ -32,7 +32,6 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
@@ -44,11 +43,6 @@ import org.junit.jupiter.api.TestReporter;
  *
  * <p>Every test uses addresses and names that were never used before, and a clock that shows tomorrow.
  */
-@Tag("LGN-01")
-@Tag("LGN-02")
-@Tag("SGN-03")
-@Tag("RST-12")
-@Tag("OTP-15")
 public abstract class EnumerationContract {
     private static final Duration COOLDOWN = Duration.ofSeconds(61);
     private static final Duration LIFETIME = Duration.ofMinutes(10);
@@ -105,7 +99,6 @@ public abstract class EnumerationContract {
     }
 
     @Test
-    @Tag("LGN-04")
     final void loginWithTheRightPasswordWhereItIsOfNoUse(TestReporter reporter) {
         Set<Suspect> useless =
                 EnumSet.complementOf(EnumSet.of(Suspect.SOMEBODY, Suspect.UNVERIFIED, Suspect.LOCKED_NOBODY));
@@ -118,7 +111,6 @@ public abstract class EnumerationContract {
     }
 
     @Test
-    @Tag("PWD-12")
     final void loginWithWhatIsNoPassword(TestReporter reporter) {
         forBothNames("login, text that is no password", reporter, Mails.NONE, (stranger, name) -> {
             for (String text : List.of("", "\0", "\ud800", "x".repeat(73), "x".repeat(1 << 20))) {

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
@@ -24,8 +23,6 @@ import org.junit.jupiter.api.TestReporter;
  * <p>Every test uses addresses and names that were never used before. The simulated time begins tomorrow, so that a
  * database which deletes expired rows by itself leaves them alone. The figures are published as report entries.
  */
-@Tag("OTP-05")
-@Tag("OTP-13")
 public abstract class GuessingContract {
     private static final int SHORT = 2;
 
@@ -86,7 +83,6 @@ public abstract class GuessingContract {
     }
 
     @Test
-    @Tag("LGN-03")
     final void passwords(TestReporter reporter) {
         for (int logins : List.of(0, 1)) {
             PasswordAttack.Figures figures = PasswordAttack.run(this::createStores, now, logins, days());

@@ -13,7 +13,6 @@ import io.github.keystile.auth.testkit.internal.Fresh;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -54,7 +53,6 @@ public abstract class OtpStoreContract extends Contract {
     }
 
     @Test
-    @Tag("SGN-01")
     final void keepsEveryFieldOfThePendingSignup() {
         PendingSignup full = new PendingSignup(
                 Fresh.id() + "-Az_".repeat(8),
@@ -71,7 +69,6 @@ public abstract class OtpStoreContract extends Contract {
     }
 
     @Test
-    @Tag("STO-06")
     final void keepsInstantsToTheMillisecond() {
         for (Instant instant : difficultInstants()) {
             Challenge challenge = inserted(Challenges.withCode(
@@ -83,7 +80,6 @@ public abstract class OtpStoreContract extends Contract {
     }
 
     @Test
-    @Tag("OTP-04")
     final void aClaimIsCountedAndStored() {
         Challenge challenge =
                 inserted(Challenges.of(Purpose.SIGNUP, Fresh.email().key(), now));
@@ -96,8 +92,6 @@ public abstract class OtpStoreContract extends Contract {
     }
 
     @Test
-    @Tag("OTP-04")
-    @Tag("OTP-16")
     final void whoDoesNotHoldTheIdCannotBurnAllAttempts() {
         Challenge challenge = inserted(Challenges.fresh(now));
         for (int i = 0; i < Challenges.MAX_WITHOUT_ID; i++) {
@@ -116,7 +110,6 @@ public abstract class OtpStoreContract extends Contract {
     }
 
     @Test
-    @Tag("OTP-02")
     final void nothingIsClaimedFromExpiryOn() {
         Challenge challenge = inserted(Challenges.fresh(now));
         Instant expiry = challenge.expiresAt();
@@ -129,7 +122,6 @@ public abstract class OtpStoreContract extends Contract {
     }
 
     @Test
-    @Tag("OTP-11")
     final void givesBackWhatWasClaimed() {
         Challenge challenge = inserted(Challenges.fresh(now));
         Challenge two = Challenges.withAttempts(challenge, 2, 1);
@@ -149,7 +141,6 @@ public abstract class OtpStoreContract extends Contract {
     }
 
     @Test
-    @Tag("OTP-06")
     final void replaceCodeStartsAnewAndKeepsTheRest() {
         Challenge challenge =
                 inserted(Challenges.of(Purpose.SIGNUP, Fresh.email().key(), now.minusSeconds(3600)));
@@ -166,7 +157,6 @@ public abstract class OtpStoreContract extends Contract {
     }
 
     @Test
-    @Tag("OTP-03")
     final void whatIsConsumedIsGone() {
         Challenge challenge =
                 inserted(Challenges.of(Purpose.SIGNUP, Fresh.email().key(), now));
@@ -191,7 +181,6 @@ public abstract class OtpStoreContract extends Contract {
     }
 
     @Test
-    @Tag("RST-06")
     final void deleteAllDeletesOneSubject() {
         String subject = Fresh.id();
         for (Purpose purpose : Purpose.values()) {
@@ -208,7 +197,6 @@ public abstract class OtpStoreContract extends Contract {
     }
 
     @Test
-    @Tag("STO-08")
     final void purgeIsBoundedAndSparesWhatExpiresLater() {
         Challenges.drain(createOtpStore(), longAgo);
         Challenge kept = inserted(Challenges.fresh(longAgo.plusMillis(5)));

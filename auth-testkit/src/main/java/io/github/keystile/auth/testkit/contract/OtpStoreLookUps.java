@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -53,15 +52,12 @@ public abstract class OtpStoreLookUps extends Contract {
     }
 
     @Test
-    @Tag("OTP-02")
     final void findsWhatHasExpired() {
         Challenge challenge = inserted(Challenges.fresh(longAgo.plus(Challenges.LIFETIME.multipliedBy(9))));
         Challenges.assertSame(challenge, createOtpStore().find(challenge.id()));
     }
 
     @Test
-    @Tag("RST-02")
-    @Tag("RST-14")
     final void findLinkFindsLinksOnlyAndChangesNothing() {
         Challenge link = inserted(Challenges.of(Purpose.PASSWORD_RESET_LINK, Fresh.id(), now));
         Challenge code = inserted(Challenges.fresh(now));
@@ -89,9 +85,6 @@ public abstract class OtpStoreLookUps extends Contract {
     }
 
     @Test
-    @Tag("EML-06")
-    @Tag("STO-02")
-    @Tag("STO-04")
     final void hostileAndSimilarIdsAreUnknownAndHarmless() {
         Challenge challenge = inserted(Challenges.withId(Challenges.fresh(now)));
         String hash = challenge.secretHash();
@@ -107,10 +100,6 @@ public abstract class OtpStoreLookUps extends Contract {
     }
 
     @Test
-    @Tag("EML-06")
-    @Tag("STO-02")
-    @Tag("STO-04")
-    @Tag("OTP-08")
     final void hostileAndSimilarHashesMatchNothing() {
         Challenge challenge = inserted(Challenges.of(Purpose.PASSWORD_RESET_LINK, Fresh.id(), now));
         OtpStore store = createOtpStore();
@@ -124,9 +113,6 @@ public abstract class OtpStoreLookUps extends Contract {
     }
 
     @Test
-    @Tag("EML-06")
-    @Tag("STO-02")
-    @Tag("STO-04")
     final void hostileAndSimilarSubjectsHaveNoChallenges() {
         Challenge challenge =
                 inserted(Challenges.of(Purpose.SIGNUP, "aXb" + Fresh.email().key(), now));
@@ -142,9 +128,6 @@ public abstract class OtpStoreLookUps extends Contract {
     }
 
     @Test
-    @Tag("SGN-01")
-    @Tag("OTP-02")
-    @Tag("OTP-07")
     final void newestAreOfOneSubjectAndPurposeTheLatestFirst() {
         for (Purpose purpose : Purpose.values()) {
             String subject = Fresh.email().key();
@@ -189,7 +172,6 @@ public abstract class OtpStoreLookUps extends Contract {
     }
 
     @Test
-    @Tag("OTP-06")
     final void newestFollowARenewedCode() {
         Challenge first = inserted(Challenges.fresh(now));
         Challenge second = inserted(Challenges.of(first.purpose(), first.subject(), now.plusMillis(1)));

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -47,10 +46,6 @@ public abstract class OtpStoreRaces extends Contract {
     }
 
     @Test
-    @Tag("OTP-03")
-    @Tag("RST-03")
-    @Tag("STO-01")
-    @Tag("STO-03")
     final void oneOfManyConsumesWins() {
         race(this::createOtpStore, race -> {
             Challenge challenge = inserted(Challenges.fresh(now));
@@ -60,8 +55,6 @@ public abstract class OtpStoreRaces extends Contract {
     }
 
     @Test
-    @Tag("OTP-04")
-    @Tag("STO-01")
     final void attemptsAreClaimedNoMoreThanThereAre() {
         race(this::createOtpStore, race -> {
             Challenge challenge = inserted(Challenges.fresh(now));
@@ -72,8 +65,6 @@ public abstract class OtpStoreRaces extends Contract {
     }
 
     @Test
-    @Tag("OTP-04")
-    @Tag("OTP-16")
     final void attemptsWithoutIdAreClaimedNoMoreThanTheirShare() {
         race(this::createOtpStore, race -> {
             Challenge challenge = inserted(Challenges.fresh(now));
@@ -85,8 +76,6 @@ public abstract class OtpStoreRaces extends Contract {
     }
 
     @Test
-    @Tag("OTP-04")
-    @Tag("OTP-16")
     final void bothKindsOfClaimsShareOneCounter() {
         race(this::createOtpStore, race -> {
             Challenge challenge = inserted(Challenges.fresh(now));
@@ -100,7 +89,6 @@ public abstract class OtpStoreRaces extends Contract {
     }
 
     @Test
-    @Tag("OTP-04")
     final void noAttemptIsLostInCounting() {
         race(this::createOtpStore, race -> {
             Challenge challenge = inserted(Challenges.withMax(Challenges.fresh(now), 10, 10));
@@ -114,7 +102,6 @@ public abstract class OtpStoreRaces extends Contract {
     }
 
     @Test
-    @Tag("OTP-04")
     final void whatIsGivenBackIsGivenBackOnce() {
         race(this::createOtpStore, race -> {
             Challenge challenge = inserted(Challenges.fresh(now));
@@ -130,8 +117,6 @@ public abstract class OtpStoreRaces extends Contract {
     }
 
     @Test
-    @Tag("OTP-05")
-    @Tag("STO-01")
     final void oneOfManyReplacedCodesWins() {
         race(this::createOtpStore, race -> {
             Challenge challenge = inserted(Challenges.fresh(now));
@@ -147,8 +132,6 @@ public abstract class OtpStoreRaces extends Contract {
     }
 
     @Test
-    @Tag("OTP-04")
-    @Tag("OTP-06")
     final void aClaimIsCountedOnTheCodeItReturns() {
         race(this::createOtpStore, race -> {
             Challenge challenge = inserted(Challenges.fresh(now));
@@ -180,8 +163,6 @@ public abstract class OtpStoreRaces extends Contract {
     }
 
     @Test
-    @Tag("OTP-03")
-    @Tag("OTP-06")
     final void consumeAndReplaceCodeExcludeOneAnother() {
         race(this::createOtpStore, race -> {
             Challenge challenge = inserted(Challenges.fresh(now));
@@ -197,8 +178,6 @@ public abstract class OtpStoreRaces extends Contract {
     }
 
     @Test
-    @Tag("OTP-03")
-    @Tag("STO-08")
     final void purgeAndConsumeTakeAChallengeOnce() {
         Challenges.drain(createOtpStore(), longAgo);
         race(this::createOtpStore, race -> {
@@ -212,7 +191,6 @@ public abstract class OtpStoreRaces extends Contract {
     }
 
     @Test
-    @Tag("STO-08")
     final void nothingBringsAConsumedChallengeBack() {
         race(this::createOtpStore, race -> {
             Challenge challenge = inserted(Challenges.fresh(now));

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link RateLimiter} must count, refuse and forget, also under concurrent calls. */
@@ -64,7 +63,6 @@ public abstract class RateLimiterContract extends Contract {
     }
 
     @Test
-    @Tag("LGN-03")
     final void locksAndUnlocks() {
         Charge charge = new Charge(Fresh.id(), LOCKOUT);
         for (int i = 0; i < 10; i++) {
@@ -102,9 +100,6 @@ public abstract class RateLimiterContract extends Contract {
     }
 
     @Test
-    @Tag("EML-06")
-    @Tag("STO-02")
-    @Tag("STO-04")
     final void similarAndHostileKeysAreDifferent() {
         LimitRule one = new Budget(1, MINUTE);
         String key = Fresh.id() + "aZb";
@@ -123,7 +118,6 @@ public abstract class RateLimiterContract extends Contract {
     }
 
     @Test
-    @Tag("LGN-08")
     final void clearForgetsTheGivenKeysOnly() {
         Charge cleared = new Charge(Fresh.id(), new Budget(1, MINUTE));
         Charge alsoCleared = new Charge(Fresh.id(), new Budget(1, MINUTE));
@@ -137,7 +131,6 @@ public abstract class RateLimiterContract extends Contract {
     }
 
     @Test
-    @Tag("STO-08")
     final void purgeIsBoundedAndSparesWhatStillCounts() {
         while (createRateLimiter().purge(longAgo.plus(MINUTE), PURGE_LIMIT) == PURGE_LIMIT) {
             // Earlier runs left more behind.
@@ -157,9 +150,6 @@ public abstract class RateLimiterContract extends Contract {
     }
 
     @Test
-    @Tag("LGN-03")
-    @Tag("STO-01")
-    @Tag("STO-03")
     final void aLockoutAllowsExactlyItsFailures() {
         race(this::createRateLimiter, race -> {
             Charge charge = new Charge(Fresh.id(), LOCKOUT);
@@ -168,8 +158,6 @@ public abstract class RateLimiterContract extends Contract {
     }
 
     @Test
-    @Tag("OTP-05")
-    @Tag("STO-01")
     final void aBudgetAllowsExactlyItsMax() {
         race(this::createRateLimiter, race -> {
             Charge charge = new Charge(Fresh.id(), THREE);
@@ -178,7 +166,6 @@ public abstract class RateLimiterContract extends Contract {
     }
 
     @Test
-    @Tag("STO-01")
     final void noTakeIsLostAndNoOrderOfKeysLocksUp() {
         int all = threads() * TAKES;
         LimitRule enough = new Budget(all, MINUTE);
@@ -194,7 +181,6 @@ public abstract class RateLimiterContract extends Contract {
     }
 
     @Test
-    @Tag("LGN-03")
     final void clearNeverBringsBackWhatItCleared() {
         race(this::createRateLimiter, race -> {
             Charge charge = new Charge(Fresh.id(), THREE);

@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -68,7 +67,6 @@ public abstract class SessionStoreContract extends Contract {
     }
 
     @Test
-    @Tag("STO-06")
     final void keepsInstantsToTheMillisecond() {
         for (Instant instant : difficultInstants()) {
             Session session = inserted(Sessions.fresh(instant));
@@ -77,9 +75,6 @@ public abstract class SessionStoreContract extends Contract {
     }
 
     @Test
-    @Tag("EML-06")
-    @Tag("STO-02")
-    @Tag("STO-04")
     final void hostileAndSimilarIdsAreUnknownAndHarmless() {
         Session session = inserted(Sessions.fresh(now));
         SessionStore store = createSessionStore();
@@ -92,10 +87,6 @@ public abstract class SessionStoreContract extends Contract {
     }
 
     @Test
-    @Tag("EML-06")
-    @Tag("STO-02")
-    @Tag("STO-04")
-    @Tag("OUT-02")
     final void hostileAndSimilarUserIdsHaveNoSessions() {
         Session session = inserted(Sessions.of(Fresh.id() + "aZ", now));
         SessionStore store = createSessionStore();
@@ -110,7 +101,6 @@ public abstract class SessionStoreContract extends Contract {
     }
 
     @Test
-    @Tag("RFR-01")
     final void rotateMovesOnAndKeepsTheRest() {
         Session session = inserted(Sessions.fresh(now));
         Instant later = now.plusSeconds(99).plusMillis(1);
@@ -132,8 +122,6 @@ public abstract class SessionStoreContract extends Contract {
     }
 
     @Test
-    @Tag("RFR-01")
-    @Tag("RFR-07")
     final void rotateRefusesWhatIsNoLongerTrue() {
         Session session = inserted(new Session(
                 Fresh.id(),
@@ -172,7 +160,6 @@ public abstract class SessionStoreContract extends Contract {
     }
 
     @Test
-    @Tag("OUT-03")
     final void listsTheNewestOfOneUser() {
         String userId = Fresh.id();
         List<Session> sessions = IntStream.range(0, 4)
@@ -192,8 +179,6 @@ public abstract class SessionStoreContract extends Contract {
     }
 
     @Test
-    @Tag("OUT-01")
-    @Tag("OUT-02")
     final void endsOnlyTheOwnersSession() {
         Session session = inserted(Sessions.fresh(now));
         SessionStore store = createSessionStore();
@@ -208,7 +193,6 @@ public abstract class SessionStoreContract extends Contract {
     }
 
     @Test
-    @Tag("OUT-03")
     final void endsAllSessionsOfOneUser() {
         String userId = Fresh.id();
         Session kept = inserted(Sessions.of(userId, now));
@@ -228,7 +212,6 @@ public abstract class SessionStoreContract extends Contract {
     }
 
     @Test
-    @Tag("STO-08")
     final void purgeIsBoundedAndSparesWhatExpiresLater() {
         Sessions.drain(createSessionStore(), longAgo);
         Session kept = inserted(Sessions.fresh(longAgo.plusMillis(5)));

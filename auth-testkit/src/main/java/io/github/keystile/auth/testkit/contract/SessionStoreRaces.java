@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -29,9 +28,6 @@ public abstract class SessionStoreRaces extends Contract {
     protected abstract SessionStore createSessionStore();
 
     @Test
-    @Tag("RFR-03")
-    @Tag("STO-01")
-    @Tag("STO-03")
     final void oneOfManyRotationsFromOneGenerationWins() {
         race(this::createSessionStore, race -> {
             Session session = inserted(Sessions.fresh(now));
@@ -47,7 +43,6 @@ public abstract class SessionStoreRaces extends Contract {
     }
 
     @Test
-    @Tag("RFR-03")
     final void noGenerationIsSkippedOrTakenTwice() {
         race(this::createSessionStore, race -> {
             Session session = inserted(Sessions.fresh(now));
@@ -68,8 +63,6 @@ public abstract class SessionStoreRaces extends Contract {
     }
 
     @Test
-    @Tag("OUT-01")
-    @Tag("RFR-02")
     final void noRotationBringsAnEndedSessionBack() {
         race(this::createSessionStore, race -> {
             Session session = inserted(Sessions.fresh(now));
@@ -84,7 +77,6 @@ public abstract class SessionStoreRaces extends Contract {
     }
 
     @Test
-    @Tag("OUT-01")
     final void oneOfManyEndsWins() {
         race(this::createSessionStore, race -> {
             Session session = inserted(Sessions.fresh(now));
@@ -94,7 +86,6 @@ public abstract class SessionStoreRaces extends Contract {
     }
 
     @Test
-    @Tag("OUT-03")
     final void everySessionIsEndedOnce() {
         race(this::createSessionStore, race -> {
             Session kept = inserted(Sessions.fresh(now));
@@ -109,7 +100,6 @@ public abstract class SessionStoreRaces extends Contract {
     }
 
     @Test
-    @Tag("STO-08")
     final void purgeAndEndTakeASessionOnce() {
         Sessions.drain(createSessionStore(), longAgo);
         race(this::createSessionStore, race -> {

@@ -22,7 +22,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -72,7 +71,6 @@ public abstract class UserStoreContract extends Contract {
     }
 
     @Test
-    @Tag("STO-06")
     final void keepsInstantsToTheMillisecond() {
         for (Instant instant : difficultInstants()) {
             StoredUser user = inserted(Users.fresh(instant));
@@ -81,7 +79,6 @@ public abstract class UserStoreContract extends Contract {
     }
 
     @Test
-    @Tag("EML-06")
     final void findsByKeyWhateverTheCaseTyped() {
         StoredUser user = inserted(Users.of(Fresh.email("Ab"), Fresh.username("Ab"), now));
         EmailAddress email =
@@ -92,7 +89,6 @@ public abstract class UserStoreContract extends Contract {
     }
 
     @Test
-    @Tag("EML-06")
     final void similarEmailKeysAreDifferent() {
         for (String start :
                 new String[] {"a_b", "a%b", "a.b", "a*b", "a?b", "a|b", "a^b", "a$b", "a'b", "a{b}", "a+b"}) {
@@ -108,7 +104,6 @@ public abstract class UserStoreContract extends Contract {
     }
 
     @Test
-    @Tag("EML-06")
     final void similarUsernameKeysAreDifferent() {
         for (String start : new String[] {"a_b", "a.b", "a-b"}) {
             Username username = Fresh.username(start);
@@ -122,9 +117,6 @@ public abstract class UserStoreContract extends Contract {
     }
 
     @Test
-    @Tag("EML-06")
-    @Tag("STO-02")
-    @Tag("STO-04")
     final void hostileAndSimilarIdsAreUnknownAndHarmless() {
         StoredUser user = inserted(Users.withId(Users.fresh(now), Fresh.id() + "aZ"));
         UserStore store = createUserStore();
@@ -139,8 +131,6 @@ public abstract class UserStoreContract extends Contract {
     }
 
     @Test
-    @Tag("STO-02")
-    @Tag("STO-04")
     final void hostileNamesAreUnknown() {
         StoredUser user = inserted(Users.fresh(now));
         UserStore store = createUserStore();
@@ -167,7 +157,6 @@ public abstract class UserStoreContract extends Contract {
     }
 
     @Test
-    @Tag("SGN-04")
     final void insertSaysWhatStandsAgainstIt() {
         StoredUser user = inserted(Users.fresh(now));
         StoredUser other = inserted(Users.fresh(now));
@@ -185,7 +174,6 @@ public abstract class UserStoreContract extends Contract {
     }
 
     @Test
-    @Tag("SGN-04")
     final void aRefusedInsertWritesNothing() {
         StoredUser user = inserted(Users.fresh(now));
         StoredUser byEmail = Users.of(user.user().email(), Fresh.username(), now);
@@ -246,7 +234,6 @@ public abstract class UserStoreContract extends Contract {
     }
 
     @Test
-    @Tag("SGN-04")
     final void aRefusedReplaceWritesNothing() {
         StoredUser user = inserted(Users.with(Users.fresh(now), Fresh.hash(), 2, 0));
         StoredUser other = inserted(Users.fresh(now));
@@ -262,7 +249,6 @@ public abstract class UserStoreContract extends Contract {
     }
 
     @Test
-    @Tag("RST-07")
     final void setPasswordRaisesEpochAndVersion() {
         StoredUser user = inserted(Users.with(Users.fresh(now), Fresh.hash(), 3, 5));
         UserStore store = createUserStore();
@@ -287,7 +273,6 @@ public abstract class UserStoreContract extends Contract {
     }
 
     @Test
-    @Tag("PWD-14")
     final void rehashComparesTheOldHashAndKeepsTheEpoch() {
         StoredUser user = inserted(Users.with(Users.fresh(now), "{test}Old", 3, 5));
         UserStore store = createUserStore();

@@ -15,7 +15,6 @@ import io.github.keystile.auth.user.UserStore.Replace;
 import io.github.keystile.auth.user.Username;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -35,9 +34,6 @@ public abstract class UserStoreRaces extends Contract {
     protected abstract UserStore createUserStore();
 
     @Test
-    @Tag("SGN-04")
-    @Tag("STO-01")
-    @Tag("STO-03")
     final void oneOfManyInsertsWithOneEmailKeyWins() {
         race(this::createUserStore, race -> {
             EmailAddress email = Fresh.email();
@@ -49,9 +45,6 @@ public abstract class UserStoreRaces extends Contract {
     }
 
     @Test
-    @Tag("SGN-04")
-    @Tag("STO-01")
-    @Tag("STO-03")
     final void oneOfManyInsertsWithOneUsernameKeyWins() {
         race(this::createUserStore, race -> {
             Username username = Fresh.username();
@@ -62,7 +55,6 @@ public abstract class UserStoreRaces extends Contract {
     }
 
     @Test
-    @Tag("SGN-04")
     final void oneOfManyInsertsWithOneIdWins() {
         race(this::createUserStore, race -> {
             StoredUser user = Users.fresh(now);
@@ -73,7 +65,6 @@ public abstract class UserStoreRaces extends Contract {
     }
 
     @Test
-    @Tag("STO-01")
     final void oneOfManyReplacesOfOneVersionWins() {
         race(this::createUserStore, race -> {
             StoredUser user = inserted(Users.fresh(now));
@@ -90,7 +81,6 @@ public abstract class UserStoreRaces extends Contract {
     }
 
     @Test
-    @Tag("SGN-04")
     final void oneOfManyReplacesToOneEmailKeyWins() {
         race(this::createUserStore, race -> {
             EmailAddress wanted = Fresh.email();
@@ -105,7 +95,6 @@ public abstract class UserStoreRaces extends Contract {
     }
 
     @Test
-    @Tag("SGN-04")
     final void oneOfManyReplacesToOneUsernameKeyWins() {
         race(this::createUserStore, race -> {
             Username wanted = Fresh.username();
@@ -120,8 +109,6 @@ public abstract class UserStoreRaces extends Contract {
     }
 
     @Test
-    @Tag("STO-01")
-    @Tag("RST-03")
     final void oneOfManyPasswordsSetAtOneEpochWins() {
         race(this::createUserStore, race -> {
             StoredUser user = inserted(Users.fresh(now));
@@ -138,7 +125,6 @@ public abstract class UserStoreRaces extends Contract {
     }
 
     @Test
-    @Tag("PWD-14")
     final void aRehashNeverOverwritesANewPassword() {
         race(this::createUserStore, race -> {
             StoredUser user = inserted(Users.fresh(now));
@@ -155,7 +141,6 @@ public abstract class UserStoreRaces extends Contract {
     }
 
     @Test
-    @Tag("STO-01")
     final void noRaisedEpochIsLost() {
         race(this::createUserStore, race -> {
             StoredUser user = inserted(Users.fresh(now));
@@ -167,7 +152,6 @@ public abstract class UserStoreRaces extends Contract {
     }
 
     @Test
-    @Tag("STO-01")
     final void aReplaceNeverTakesARaisedEpochBack() {
         race(this::createUserStore, race -> {
             StoredUser user = inserted(Users.fresh(now));
@@ -179,7 +163,6 @@ public abstract class UserStoreRaces extends Contract {
     }
 
     @Test
-    @Tag("STO-01")
     final void oneOfManyDeletesWins() {
         race(this::createUserStore, race -> {
             StoredUser user = inserted(Users.fresh(now));
@@ -189,7 +172,6 @@ public abstract class UserStoreRaces extends Contract {
     }
 
     @Test
-    @Tag("STO-01")
     final void nothingBringsADeletedUserBack() {
         race(this::createUserStore, race -> {
             StoredUser user = inserted(Users.fresh(now));
