@@ -67,7 +67,10 @@ class StatementsPerVerbTest {
         OtpStore challenges = stores.challenges();
         costs(1, () -> challenges.insert(Samples.resetCode("c1")));
         costs(1, () -> assertThat(challenges.find("c1")).isPresent());
-        costs(1, () -> assertThat(challenges.findLink("hash-c1")).isEmpty());
+        costs(
+                1,
+                () -> assertThat(challenges.findLink(Purpose.PASSWORD_RESET_LINK, "hash-c1"))
+                        .isEmpty());
         costs(
                 1,
                 () -> assertThat(challenges.newest("user-1", Purpose.PASSWORD_RESET_CODE, NOW, 10))

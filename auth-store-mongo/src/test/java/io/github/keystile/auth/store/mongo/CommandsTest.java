@@ -93,7 +93,7 @@ class CommandsTest {
         OtpStore challenges = stores.challenges();
         sends("insert", () -> challenges.insert(Samples.resetCode("c2")));
         sends("find", () -> challenges.find("c1"));
-        sends("find", () -> challenges.findLink("hash-c1"));
+        sends("find", () -> challenges.findLink(Purpose.PASSWORD_RESET_LINK, "hash-c1"));
         sends("find", () -> challenges.newest("user-1", Purpose.PASSWORD_RESET_CODE, NOW, 10));
         sends("findAndModify", () -> challenges.claimAttempt("c1", Claim.WITHOUT_ID, NOW));
         sends("update", () -> challenges.giveBackAttempt("c1", Claim.WITHOUT_ID, "hash-c1", LATER));

@@ -1,7 +1,6 @@
 package io.github.keystile.auth.testkit.contract;
 
 import io.github.keystile.auth.otp.Challenge;
-import io.github.keystile.auth.otp.PendingSignup;
 import io.github.keystile.auth.otp.Purpose;
 import io.github.keystile.auth.session.Device;
 import io.github.keystile.auth.session.Rotation;
@@ -89,21 +88,15 @@ public final class Samples {
     }
 
     /**
-     * A pending signup, with a wished username and a phone number.
+     * A signup, with a payload.
      *
-     * @param id the id; the user's will be {@code user-of-} and this
+     * @param id the id
      * @param email the address
      * @return a challenge whose hash is {@code hash-} and the id
      */
     public static Challenge signup(String id, String email) {
-        EmailAddress address = EmailAddress.of(email);
-        PendingSignup pending = new PendingSignup(
-                "user-of-" + id,
-                address,
-                Username.of("Some.One"),
-                HASH,
-                Attributes.none().with("phone", "+1 555"));
-        return challenge(id, Purpose.SIGNUP, address.key(), 0, pending);
+        return challenge(
+                id, Purpose.SIGNUP, EmailAddress.of(email).key(), 0, "{\"version\":1,\"id\":\"user-of-" + id + "\"}");
     }
 
     /**
@@ -129,7 +122,7 @@ public final class Samples {
     }
 
     private static Challenge challenge(
-            String id, Purpose purpose, String subject, long epoch, @Nullable PendingSignup pending) {
-        return new Challenge(id, purpose, subject, epoch, "hash-" + id, 0, 0, 5, 3, NOW, LATER, pending);
+            String id, Purpose purpose, String subject, long epoch, @Nullable String payload) {
+        return new Challenge(id, purpose, subject, epoch, "hash-" + id, 0, 0, 5, 3, NOW, LATER, payload);
     }
 }
