@@ -1,6 +1,7 @@
 package io.github.keystile.auth;
 
 import io.github.keystile.auth.event.AuthEventType;
+import io.github.keystile.auth.session.SessionCursor;
 import io.github.keystile.auth.token.AccessClaims;
 import io.github.keystile.auth.token.RefreshClaims;
 import io.github.keystile.auth.token.TokenIssuer;
@@ -63,7 +64,7 @@ final class SessionsFlow {
     }
 
     private List<SessionInfo> live(StoredUser user, String currentId) {
-        return parts.sessions().list(user.id(), MOST_LISTED).stream()
+        return parts.sessions().list(user.id(), SessionCursor.start(), MOST_LISTED).stream()
                 .filter(session -> session.epoch() == user.epoch())
                 .filter(session -> parts.now().isBefore(session.expiresAt()))
                 .map(session -> SignIn.info(session, currentId))

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.github.keystile.auth.session.Device;
 import io.github.keystile.auth.session.Rotation;
 import io.github.keystile.auth.session.Session;
+import io.github.keystile.auth.session.SessionCursor;
 import io.github.keystile.auth.session.SessionStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,7 +79,7 @@ abstract class SessionStoreRaces extends Contract {
                             .filter(seen -> store.rotate(rotation(seen, now)))
                             .isPresent());
             assertEquals(Optional.empty(), createSessionStore().find(session.id()), "ended is ended");
-            assertEquals(List.of(), createSessionStore().list(session.userId(), 10), "ended is ended");
+            assertEquals(List.of(), latest(createSessionStore(), session.userId(), 10), "ended is ended");
         });
     }
 
@@ -103,7 +104,7 @@ abstract class SessionStoreRaces extends Contract {
             List<Integer> ended = race.run((store, thread) -> store.endAllExcept(kept.userId(), kept.id()));
             assertEquals(
                     4, ended.stream().mapToInt(Integer::intValue).sum(), "4 sessions ended by all callers together");
-            assertEquals(List.of(kept), createSessionStore().list(kept.userId(), 10));
+            assertEquals(List.of(kept), latest(createSessionStore(), kept.userId(), 10));
         });
     }
 
@@ -148,6 +149,7 @@ abstract class SessionStoreRaces extends Contract {
                 userId,
                 3,
                 0,
+                -1,
                 createdAt,
                 createdAt,
                 createdAt.plus(SLIDING),
@@ -164,6 +166,12 @@ abstract class SessionStoreRaces extends Contract {
                 session.generation(),
                 session.rotatedAt(),
                 at,
-                at.plus(SLIDING));
+                at.plus(SLIDING),
+                new Device(null, null));
+    }
+
+    /** The latest sessions of a user. */
+    static List<Session> latest(SessionStore store, String userId, int limit) {
+        return store.list(userId, SessionCursor.start(), limit);
     }
 }

@@ -13,6 +13,7 @@ import io.github.keystile.auth.otp.OtpStore;
 import io.github.keystile.auth.otp.OtpStore.Claim;
 import io.github.keystile.auth.otp.Purpose;
 import io.github.keystile.auth.session.InMemorySessionStore;
+import io.github.keystile.auth.session.PassOver;
 import io.github.keystile.auth.session.Rotation;
 import io.github.keystile.auth.session.Session;
 import io.github.keystile.auth.session.SessionStore;
@@ -310,8 +311,37 @@ final class NaiveContracts {
                                 session.generation(),
                                 session.rotatedAt(),
                                 rotation.now(),
-                                rotation.expiresAt())))
+                                rotation.expiresAt(),
+                                rotation.device())))
                         .isPresent();
+            });
+        }
+    }
+
+    static final class CompareThenPassOver extends Sessions {
+        CompareThenPassOver() {
+            super("passOver", (right, args) -> {
+                PassOver step = (PassOver) args[0];
+                boolean same = right.find(step.sessionId())
+                        .filter(session -> session.generation() == step.generation())
+                        .filter(session -> session.parent() == step.parent())
+                        .isPresent();
+                roundTrip();
+                right.passOver(step);
+                return same;
+            });
+        }
+    }
+
+    static final class FindThenEndReplayed extends Sessions {
+        FindThenEndReplayed() {
+            super("endIfReplayed", (right, args) -> {
+                boolean replayed = right.find((String) args[0])
+                        .filter(session -> session.generation() > (long) args[2])
+                        .filter(session -> session.parent() != (long) args[2])
+                        .isPresent();
+                roundTrip();
+                return replayed && (right.end((String) args[0], (String) args[1]) || replayed);
             });
         }
     }
@@ -358,6 +388,7 @@ final class NaiveContracts {
                                     session.userId(),
                                     session.epoch(),
                                     session.generation(),
+                                    session.parent(),
                                     session.rotatedAt().truncatedTo(ChronoUnit.SECONDS),
                                     session.createdAt(),
                                     session.expiresAt(),

@@ -70,6 +70,15 @@ class NaiveStoresTest {
                                 "oneOfManyRotationsFromOneGenerationWins",
                                 "rotateRefusesWhatIsNoLongerTrue",
                                 "rotateMovesOnAndKeepsTheRest")),
+                arguments(
+                        NaiveContracts.CompareThenPassOver.class,
+                        List.of(
+                                "oneOfManyPassOversOfOneGenerationWins",
+                                "passOverAndRotateExcludeOneAnother",
+                                "passOverRefusesWhatIsNoLongerTrue")),
+                arguments(
+                        NaiveContracts.FindThenEndReplayed.class,
+                        List.of("oneOfManyReplaysEndsTheSessionAndNothingBringsItBack")),
                 arguments(NaiveContracts.RotateByUpsert.class, List.of("noRotationBringsAnEndedSessionBack")),
                 arguments(NaiveContracts.FindThenEnd.class, List.of("oneOfManyEndsWins")),
                 arguments(
