@@ -22,6 +22,7 @@ import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.TicketProof;
 import io.github.keystile.auth.internal.kernel.PendingSignup;
 import io.github.keystile.auth.otp.Challenge;
+import io.github.keystile.auth.session.SessionCursor;
 import io.github.keystile.auth.user.StoredUser;
 import io.github.keystile.auth.user.User;
 import io.github.keystile.auth.user.UserStatus;
@@ -137,7 +138,8 @@ class DisabledByHandTest {
         refused(
                 INVALID_CODE,
                 () -> anna.service.finishSignup(new FinishSignup(code, Profile.none(), Caller.unknown())));
-        assertThat(anna.stores.sessions().list(bert.id(), 10)).isEmpty();
+        assertThat(anna.stores.sessions().list(bert.id(), SessionCursor.start(), 10))
+                .isEmpty();
     }
 
     private void disable(StoredUser stored) {

@@ -183,6 +183,7 @@ class SchemaTest {
                 "u".repeat(Text.ID),
                 Long.MAX_VALUE,
                 Long.MAX_VALUE,
+                Long.MAX_VALUE - 1,
                 Samples.NOW,
                 Samples.NOW,
                 Samples.NOW,

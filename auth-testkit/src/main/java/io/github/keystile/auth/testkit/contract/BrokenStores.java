@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import io.github.keystile.auth.error.StoreException;
 import io.github.keystile.auth.limit.Budget;
 import io.github.keystile.auth.limit.Charge;
+import io.github.keystile.auth.session.SessionCursor;
 import io.github.keystile.auth.testkit.internal.Fresh;
 import io.github.keystile.auth.user.Username;
 import java.lang.reflect.InvocationTargetException;
@@ -108,6 +109,8 @@ public final class BrokenStores {
                         Samples.resetCode(value),
                         Samples.session(value),
                         Samples.rotation(value, 0),
+                        Samples.passOver(value, 0, -1),
+                        SessionCursor.start(),
                         Samples.user(value),
                         Samples.user(value).user().email(),
                         Username.of(value),

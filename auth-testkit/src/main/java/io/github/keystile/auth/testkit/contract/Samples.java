@@ -3,6 +3,7 @@ package io.github.keystile.auth.testkit.contract;
 import io.github.keystile.auth.otp.Challenge;
 import io.github.keystile.auth.otp.Purpose;
 import io.github.keystile.auth.session.Device;
+import io.github.keystile.auth.session.PassOver;
 import io.github.keystile.auth.session.Rotation;
 import io.github.keystile.auth.session.Session;
 import io.github.keystile.auth.user.Attributes;
@@ -33,6 +34,7 @@ public final class Samples {
 
     private static final Duration SLIDING = Duration.ofDays(7);
     private static final long EPOCH = 3;
+    private static final Device ELSEWHERE = new Device("Browser/2", "::2");
 
     private Samples() {}
 
@@ -107,7 +109,8 @@ public final class Samples {
      */
     public static Session session(String id) {
         Instant end = NOW.plus(SLIDING);
-        return new Session(id, "user-1", EPOCH, 0, NOW, NOW, end, end.plusSeconds(1), new Device("Browser/1", "::1"));
+        return new Session(
+                id, "user-1", EPOCH, 0, -1, NOW, NOW, end, end.plusSeconds(1), new Device("Browser/1", "::1"));
     }
 
     /**
@@ -118,7 +121,19 @@ public final class Samples {
      * @return a rotation that the session allows if it is of this generation
      */
     public static Rotation rotation(String sessionId, long generation) {
-        return new Rotation(sessionId, "user-1", EPOCH, generation, LATER, LATER, LATER.plus(SLIDING));
+        return new Rotation(sessionId, "user-1", EPOCH, generation, LATER, LATER, LATER.plus(SLIDING), ELSEWHERE);
+    }
+
+    /**
+     * The step past a generation of a {@link #session} at {@link #LATER}.
+     *
+     * @param sessionId which
+     * @param generation what is passed over
+     * @param parent what it was made from
+     * @return a step that the session allows if it is of this generation and this parent
+     */
+    public static PassOver passOver(String sessionId, long generation, long parent) {
+        return new PassOver(sessionId, "user-1", EPOCH, generation, parent, LATER, ELSEWHERE);
     }
 
     private static Challenge challenge(

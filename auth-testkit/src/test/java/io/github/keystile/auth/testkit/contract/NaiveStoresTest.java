@@ -75,6 +75,15 @@ class NaiveStoresTest {
                 arguments(NaiveSessionStores.RotateByUpsert.class, List.of("noRotationBringsAnEndedSessionBack")),
                 arguments(NaiveSessionStores.FindThenEnd.class, List.of("oneOfManyEndsWins")),
                 arguments(
+                        NaiveSessionStores.CompareThenPassOver.class,
+                        List.of(
+                                "oneOfManyPassOversOfOneGenerationWins",
+                                "passOverAndRotateExcludeOneAnother",
+                                "passOverRefusesWhatIsNoLongerTrue")),
+                arguments(
+                        NaiveSessionStores.FindThenEndReplayed.class,
+                        List.of("oneOfManyReplaysEndsTheSessionAndNothingBringsItBack")),
+                arguments(
                         NaiveSessionStores.InstantsToTheSecond.class,
                         List.of("keepsEveryField", "keepsInstantsToTheMillisecond")),
                 arguments(
