@@ -42,12 +42,13 @@ final class ChangePasswordFlow {
         StoredUser after;
         try (HashGate.Permit permit = parts.hashing().enter()) {
             now = parts.now();
-            Optional<Duration> locked = parts.limits().passwordCheck(before.id(), caller, now);
+            Limits.Taking taking = parts.limits().passwordCheck(before.id(), caller, now);
+            Optional<Duration> locked = taking.locked();
             if (locked.isPresent()) {
                 throw AuthException.retryAfter(AuthError.ACCOUNT_LOCKED, locked.get());
             }
             verify(before, request, permit);
-            parts.limits().clearPasswords(before.id());
+            parts.limits().clear(taking, now);
             parts.passwords()
                     .checkFor(password, before.user().email(), before.user().username());
             String hash = permit.hash(password);

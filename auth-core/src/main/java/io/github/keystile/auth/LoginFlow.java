@@ -41,17 +41,18 @@ final class LoginFlow {
             Instant now = parts.now();
             Optional<StoredUser> found = identifier.find(parts.users());
             String account = found.map(StoredUser::id).orElseGet(() -> "?" + identifier.canonical());
-            Optional<Duration> locked = parts.limits().passwordCheck(account, request.caller(), now);
+            Limits.Taking taking = parts.limits().passwordCheck(account, request.caller(), now);
+            Optional<Duration> locked = taking.locked();
             if (locked.isPresent()) {
                 permit.verify(NEVER_A_PASSWORD, null);
                 throw refuseLocked(found, locked.get(), request.caller());
             }
             if (found.isEmpty()) {
-                throw refuseUnknown(identifier, account, request, permit, now);
+                throw refuseUnknown(identifier, taking, request, permit, now);
             }
             StoredUser user = found.get();
             verify(user, request, permit);
-            parts.limits().clearPasswords(account);
+            parts.limits().clear(taking, now);
             rehash(user, request.password(), permit);
             SignedIn signedIn = parts.signIn().open(user, request.caller(), now);
             parts.events().aboutSession(AuthEventType.LOGGED_IN, user.id(), signedIn.sessionId(), request.caller());
@@ -83,7 +84,7 @@ final class LoginFlow {
     }
 
     private AuthException refuseUnknown(
-            Identifier identifier, String account, Login request, HashGate.Permit permit, Instant now) {
+            Identifier identifier, Limits.Taking taking, Login request, HashGate.Permit permit, Instant now) {
         PendingSignup pending = parts.explicit()
                 ? identifier
                         .email()
@@ -97,7 +98,7 @@ final class LoginFlow {
         if (match != Match.MATCHES) {
             return refuse(null, AuthError.USER_NOT_FOUND, request.caller());
         }
-        parts.limits().clearPasswords(account);
+        parts.limits().clear(taking, now);
         return refuse(null, AuthError.ACCOUNT_NOT_VERIFIED, request.caller());
     }
 

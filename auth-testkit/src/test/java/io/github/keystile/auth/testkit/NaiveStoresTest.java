@@ -76,14 +76,22 @@ class NaiveStoresTest {
                         NaiveContracts.InstantsToTheSecond.class,
                         List.of("keepsEveryField", "keepsInstantsToTheMillisecond")),
                 arguments(
-                        NaiveContracts.ReadThenWriteLimits.class,
+                        NaiveLimits.ReadThenWrite.class,
                         List.of(
                                 "aLockoutAllowsExactlyItsFailures",
                                 "aBudgetAllowsExactlyItsMax",
                                 "noTakeIsLostAndNoOrderOfKeysLocksUp")),
                 arguments(
-                        NaiveContracts.ChargesBeforeARefusalAreGivenBack.class,
-                        List.of("chargesBeforeTheRefusedOneStayTakenAndThoseAfterAreNot")));
+                        NaiveLimits.ChargesBeforeARefusalAreGivenBack.class,
+                        List.of("chargesBeforeTheRefusedOneStayTakenAndThoseAfterAreNot")),
+                arguments(
+                        NaiveLimits.RowsForAllCharges.class,
+                        List.of("nothingIsWrittenForTheRefusedChargeAndThoseAfterIt")),
+                arguments(NaiveLimits.ReadThenSettle.class, List.of("everyUnitThatIsGivenBackIsFreeOnce")),
+                arguments(
+                        NaiveLimits.SettleAgainAndAgain.class,
+                        List.of("aReceiptIsSettledOnce", "oneOfManySettlingsOfAReceiptCounts")),
+                arguments(NaiveLimits.ForgetWithoutATrace.class, List.of("aUnitThatWasForgottenIsNotGivenBackAgain")));
     }
 
     @ParameterizedTest
