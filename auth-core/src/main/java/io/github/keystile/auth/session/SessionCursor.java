@@ -43,4 +43,9 @@ public record SessionCursor(Instant createdAt, String id) {
     public static SessionCursor after(Session session) {
         return new SessionCursor(session.createdAt(), session.id());
     }
+
+    @Override
+    public String toString() {
+        return "SessionCursor[createdAt=" + createdAt + "]";
+    }
 }

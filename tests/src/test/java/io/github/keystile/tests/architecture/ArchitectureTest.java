@@ -127,6 +127,8 @@ class ArchitectureTest {
         check(classes()
                 .that()
                 .haveSimpleNameEndingWith("Flow")
+                .and()
+                .resideOutsideOfPackage(ROOT_PACKAGE + ".testkit..")
                 .should()
                 .resideInAPackage(ROOT_PACKAGE + ".internal.*")
                 .andShould()

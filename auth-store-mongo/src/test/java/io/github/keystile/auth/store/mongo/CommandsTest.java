@@ -13,6 +13,8 @@ import com.mongodb.client.MongoDatabase;
 import io.github.keystile.auth.AuthStores;
 import io.github.keystile.auth.limit.Budget;
 import io.github.keystile.auth.limit.Charge;
+import io.github.keystile.auth.limit.Outcome;
+import io.github.keystile.auth.limit.Receipt;
 import io.github.keystile.auth.otp.OtpStore;
 import io.github.keystile.auth.otp.OtpStore.Claim;
 import io.github.keystile.auth.otp.Purpose;
@@ -25,6 +27,7 @@ import io.github.keystile.auth.user.UserStore.Proof;
 import io.github.keystile.auth.user.Username;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.bson.BsonDocument;
 import org.bson.Document;
@@ -128,7 +131,11 @@ class CommandsTest {
         sends("find insert insert", () -> stores.limits().take(charges, NOW));
         sends("find", () -> stores.limits().take(charges, NOW));
         sends("find update update", () -> stores.limits().take(charges, NOW.plus(Duration.ofHours(2))));
-        sends("delete", () -> stores.limits().clear(List.of("a", "b")));
+        sends("update", () -> stores.limits().forget(List.of("a", "b")));
+        sends("find", () -> stores.limits().peek(List.of("a", "b")));
+        Receipt receipt = stores.limits().take(charges, NOW);
+        server.commands().take();
+        sends("update", () -> stores.limits().settle(receipt, Map.of("b", Outcome.GIVE_BACK), NOW));
     }
 
     /** Names that are no keys reach no server. */

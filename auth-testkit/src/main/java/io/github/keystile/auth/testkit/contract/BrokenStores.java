@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.fail;
 import io.github.keystile.auth.error.StoreException;
 import io.github.keystile.auth.limit.Budget;
 import io.github.keystile.auth.limit.Charge;
+import io.github.keystile.auth.limit.Outcome;
+import io.github.keystile.auth.limit.Receipt;
 import io.github.keystile.auth.session.SessionCursor;
 import io.github.keystile.auth.testkit.internal.Fresh;
 import io.github.keystile.auth.user.Username;
@@ -15,6 +17,7 @@ import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +104,7 @@ public final class BrokenStores {
         if (type == Collection.class) {
             return List.of(value);
         }
+        List<Charge> charges = List.of(new Charge(value, new Budget(4, Duration.ofDays(1))));
         return Stream.of(
                         value,
                         10,
@@ -114,7 +118,9 @@ public final class BrokenStores {
                         Samples.user(value),
                         Samples.user(value).user().email(),
                         Username.of(value),
-                        List.of(new Charge(value, new Budget(4, Duration.ofDays(1)))))
+                        charges,
+                        Receipt.of(charges, Map.of(), Samples.NOW),
+                        Map.of(value, Outcome.FORGET))
                 .filter(each -> wrapper(type).isInstance(each))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("Not an SPI of a store: it takes " + type));

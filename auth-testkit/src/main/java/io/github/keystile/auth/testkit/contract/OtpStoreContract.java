@@ -32,7 +32,7 @@ public abstract class OtpStoreContract extends Contract {
 
     @Test
     final void keepsEveryField() {
-        for (Purpose purpose : Challenges.PURPOSES) {
+        for (Purpose purpose : Challenges.purposes()) {
             Challenge challenge = new Challenge(
                     Fresh.id(),
                     purpose,
@@ -53,7 +53,7 @@ public abstract class OtpStoreContract extends Contract {
 
     @Test
     final void keepsEveryPayload() {
-        for (Optional<String> payload : Challenges.PAYLOADS) {
+        for (Optional<String> payload : Challenges.payloads()) {
             Challenge challenge = inserted(Challenges.withPayload(Challenges.fresh(now), payload.orElse(null)));
             Challenges.assertSame(challenge, createOtpStore().find(challenge.id()));
         }
@@ -174,14 +174,14 @@ public abstract class OtpStoreContract extends Contract {
     @Test
     final void deleteAllDeletesOneSubject() {
         String subject = Fresh.id();
-        for (Purpose purpose : Challenges.PURPOSES) {
+        for (Purpose purpose : Challenges.purposes()) {
             inserted(Challenges.of(purpose, subject, now));
         }
         Challenge kept = inserted(Challenges.fresh(now));
         OtpStore store = createOtpStore();
         store.deleteAll(subject);
         store.deleteAll(subject);
-        for (Purpose purpose : Challenges.PURPOSES) {
+        for (Purpose purpose : Challenges.purposes()) {
             assertEquals(List.of(), store.newest(subject, purpose, now, 100));
         }
         Challenges.assertSame(kept, store.find(kept.id()));

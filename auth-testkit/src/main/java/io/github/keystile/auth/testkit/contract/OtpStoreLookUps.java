@@ -129,7 +129,7 @@ public abstract class OtpStoreLookUps extends Contract {
 
     @Test
     final void newestAreOfOneSubjectAndPurposeTheLatestFirst() {
-        for (Purpose purpose : Challenges.PURPOSES) {
+        for (Purpose purpose : Challenges.purposes()) {
             String subject = Fresh.email().key();
             List<Challenge> all = IntStream.range(0, 4)
                     .mapToObj(i -> Challenges.of(purpose, subject, now.plusMillis(i)))

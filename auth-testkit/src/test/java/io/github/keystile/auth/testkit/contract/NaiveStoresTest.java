@@ -87,14 +87,24 @@ class NaiveStoresTest {
                         NaiveSessionStores.InstantsToTheSecond.class,
                         List.of("keepsEveryField", "keepsInstantsToTheMillisecond")),
                 arguments(
-                        NaiveRateLimiters.ReadThenWriteLimits.class,
+                        NaiveRateLimiters.ReadThenWrite.class,
                         List.of(
                                 "aLockoutAllowsExactlyItsFailures",
                                 "aBudgetAllowsExactlyItsMax",
                                 "noTakeIsLostAndNoOrderOfKeysLocksUp")),
                 arguments(
                         NaiveRateLimiters.ChargesBeforeARefusalAreGivenBack.class,
-                        List.of("chargesBeforeTheRefusedOneStayTakenAndThoseAfterAreNot")));
+                        List.of("chargesBeforeTheRefusedOneStayTakenAndThoseAfterAreNot")),
+                arguments(
+                        NaiveRateLimiters.RowsForAllCharges.class,
+                        List.of("nothingIsWrittenForTheRefusedChargeAndThoseAfterIt")),
+                arguments(NaiveRateLimiters.ReadThenSettle.class, List.of("everyUnitThatIsGivenBackIsFreeOnce")),
+                arguments(
+                        NaiveRateLimiters.SettleAgainAndAgain.class,
+                        List.of("aReceiptIsSettledOnce", "oneOfManySettlingsOfAReceiptCounts")),
+                arguments(
+                        NaiveRateLimiters.ForgetWithoutATrace.class,
+                        List.of("aUnitThatWasForgottenIsNotGivenBackAgain")));
     }
 
     @ParameterizedTest
