@@ -124,7 +124,12 @@ class EventsOfEveryFlowTest {
         String old = anna.first.tokens().refreshToken();
         anna.later(MINUTE);
         assertTold(() -> refresh(old), "REFRESHED anna session");
+        assertTold(() -> refresh(old), "REFRESHED anna session");
         anna.later(MINUTE);
+        assertTold(() -> refresh(old), "REFRESH_RETRIED anna session");
+        SignedIn current = anna.refresh(anna.first);
+        anna.later(MINUTE);
+        anna.refresh(current);
         assertTold(() -> refresh(old), "REFRESH_TOKEN_REUSED anna session");
         assertTold(() -> refresh(old), "REFRESH_FAILED anna session");
         assertTold(() -> refresh("forged"), "REFRESH_FAILED INVALID_TOKEN");

@@ -60,8 +60,11 @@ class RefreshRaceTest {
             assertThat(sessions.find(again.sessionId()).orElseThrow().generation())
                     .isEqualTo(1);
             anna.later(Duration.ofSeconds(36));
-            refused(INVALID_TOKEN, () -> anna.refresh(anna.first));
+            SignedIn late = anna.refresh(anna.first);
+            assertThat(sessions.find(late.sessionId()).orElseThrow().generation())
+                    .isEqualTo(2);
             refused(INVALID_TOKEN, () -> anna.refresh(again));
+            refused(INVALID_TOKEN, () -> anna.refresh(late));
         }
     }
 

@@ -95,6 +95,29 @@ class StatementsPerFlowTest {
     }
 
     @Test
+    void aRefreshAfterALostAnswerCostsFour() {
+        SignedIn ann = test.signUp("ann@example.com", PASSWORD);
+        test.clock().advance(Duration.ofMinutes(1));
+        Refresh refresh = new Refresh(ann.tokens().refreshToken(), CALLER);
+        auth.refresh(refresh);
+        test.clock().advance(Duration.ofMinutes(1));
+        costs(4, () -> auth.refresh(refresh));
+    }
+
+    @Test
+    void aTheftCostsFourAndARefreshOfAnEndedSessionThree() {
+        SignedIn ann = test.signUp("ann@example.com", PASSWORD);
+        SignedIn next = ann;
+        for (int i = 0; i < 2; i++) {
+            test.clock().advance(Duration.ofMinutes(1));
+            next = auth.refresh(new Refresh(next.tokens().refreshToken(), CALLER));
+        }
+        Refresh replay = new Refresh(ann.tokens().refreshToken(), CALLER);
+        costs(4, () -> assertThatThrownBy(() -> auth.refresh(replay)));
+        costs(3, () -> assertThatThrownBy(() -> auth.refresh(replay)));
+    }
+
+    @Test
     void askingForAResetCostsTwoForKnownAndUnknown() {
         test.signUp("ann@example.com", PASSWORD);
         for (String identifier : new String[] {"ann@example.com", "nobody@example.com", "nobody"}) {

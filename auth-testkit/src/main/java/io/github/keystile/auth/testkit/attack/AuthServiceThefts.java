@@ -50,26 +50,56 @@ public abstract class AuthServiceThefts extends ServiceContract {
     protected AuthServiceThefts() {}
 
     @Test
-    final void aThiefWhoComesSecondEndsTheSession() {
+    final void aThiefWhoComesSecondGoesOnUntilTheOwnerRefreshesNext() {
         SignedIn stolen = services().signUp(address);
         SignedIn elsewhere = services().logIn(address, PASSWORD);
         services().clock().advance(PAST_THE_GRACE);
         SignedIn owner = refresh(stolen);
         services().clock().advance(PAST_THE_GRACE);
-        assertWorthless(stolen);
+        SignedIn thief = refresh(stolen);
+        services().clock().advance(PAST_THE_GRACE);
         assertWorthless(owner);
+        assertWorthless(thief);
+        assertWorthless(stolen);
         assertAlive(elsewhere);
     }
 
     @Test
-    final void anOwnerWhoComesSecondEndsTheSessionOfTheThief() {
+    final void aThiefWhoComesThirdEndsTheSession() {
+        SignedIn stolen = services().signUp(address);
+        services().clock().advance(PAST_THE_GRACE);
+        SignedIn owner = refresh(stolen);
+        services().clock().advance(PAST_THE_GRACE);
+        SignedIn next = refresh(owner);
+        assertWorthless(stolen);
+        assertWorthless(next);
+        assertAlive(services().logIn(address, PASSWORD));
+    }
+
+    @Test
+    final void anOwnerWhoComesSecondMakesTheThiefsTokensWorthless() {
         SignedIn owner = services().signUp(address);
         services().clock().advance(PAST_THE_GRACE);
         SignedIn thief = refresh(owner);
         services().clock().advance(PAST_THE_GRACE);
-        assertEquals(Optional.empty(), resume(refreshCookie(owner)).claims(), "the owner is signed out, and warned");
+        SignedIn next = refresh(owner);
+        services().clock().advance(PAST_THE_GRACE);
+        assertEquals(Optional.empty(), resume(refreshCookie(thief)).claims(), "the thief is signed out, and warned of");
         assertWorthless(thief);
+        assertWorthless(next);
         assertAlive(services().logIn(address, PASSWORD));
+    }
+
+    @Test
+    final void whoGetsNoAnswerIsAnsweredHoweverLateTheyAskAgain() {
+        SignedIn first = services().signUp(address);
+        services().clock().advance(PAST_THE_GRACE);
+        refresh(first);
+        services().clock().advance(PAST_THE_ACCESS_TOKEN);
+        SignedIn again = refresh(first);
+        assertEquals(first.sessionId(), again.sessionId());
+        services().clock().advance(PAST_THE_GRACE);
+        assertAlive(refresh(again));
     }
 
     @Test
@@ -82,8 +112,6 @@ public abstract class AuthServiceThefts extends ServiceContract {
             visitors.forEach(visitor -> any().verifySession(visitor.accessToken()));
             assertEquals(1, any().sessions(visitors.get(0).accessToken()).size(), "sessions");
         }
-        services().clock().advance(PAST_THE_GRACE);
-        assertNobody(resume(refreshCookie(first)));
     }
 
     @Test

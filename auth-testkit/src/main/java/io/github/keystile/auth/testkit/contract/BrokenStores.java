@@ -111,6 +111,7 @@ public final class BrokenStores {
                         3L,
                         Samples.NOW,
                         Samples.resetCode(value),
+                        Samples.resetCode(value).purpose(),
                         Samples.session(value),
                         Samples.rotation(value, 0),
                         Samples.passOver(value, 0, -1),

@@ -22,6 +22,14 @@
  *             return store;
  *         }
  *     }
+ *
+ *     @Nested
+ *     class Generations extends SessionStoreGenerations {
+ *         @Override
+ *         protected SessionStore createSessionStore() {
+ *             return store;
+ *         }
+ *     }
  * }
  * }</pre>
  *
@@ -33,7 +41,7 @@
  * <tr><td>an {@link io.github.keystile.auth.otp.OtpStore}</td>
  *     <td>{@link OtpStoreContract}, {@link OtpStoreLookUps}, {@link OtpStoreRaces}</td></tr>
  * <tr><td>a {@link io.github.keystile.auth.session.SessionStore}</td>
- *     <td>{@link SessionStoreContract}, {@link SessionStoreRaces}</td></tr>
+ *     <td>{@link SessionStoreContract}, {@link SessionStoreGenerations}, {@link SessionStoreRaces}</td></tr>
  * <tr><td>a {@link io.github.keystile.auth.limit.RateLimiter}</td><td>{@link RateLimiterContract}</td></tr>
  * <tr><td>a {@link io.github.keystile.auth.mail.Mailer}</td><td>{@link MailerContract}</td></tr>
  * </table>

@@ -146,9 +146,11 @@ class AttacksTest {
     void replayedRefreshTokenEndsTheSession() {
         String stolen = app.signedUp(ann).text("refreshToken");
         app.clock.advance(Duration.ofMinutes(1));
-        Visitor.Reply owner =
+        Visitor.Reply first =
                 stranger.post(SYSTEM_1 + "/refresh-token", "token", stolen).expect(200);
         app.clock.advance(Duration.ofMinutes(1));
+        Visitor.Reply owner = stranger.post(SYSTEM_1 + "/refresh-token", "token", first.text("refreshToken"))
+                .expect(200);
         stranger.post(SYSTEM_2 + "/refresh-token", "token", stolen).refused(401);
         stranger.post(SYSTEM_1 + "/refresh-token", "token", owner.text("refreshToken"))
                 .refused(401);

@@ -82,6 +82,7 @@ final class Aftermath {
         assertThat(generations()).isEqualTo(before + sessions.size());
 
         town.clock().putForward(OVER_GRACE);
+        sample.replaceAll((spent, next) -> refresh(next.tokens().refreshToken()));
         sample.forEach((spent, next) -> {
             assertRefused(spent);
             assertRefused(next.tokens().refreshToken());
