@@ -196,7 +196,12 @@ public final class Limits {
     }
 
     /** A charge, and in words on which axis. */
-    private record Due(String text, Charge charge) {}
+    private record Due(String text, Charge charge) {
+        @Override
+        public String toString() {
+            return "Due[]";
+        }
+    }
 
     /** What a call took, and which of its charges are silent. */
     public static final class Taking {
