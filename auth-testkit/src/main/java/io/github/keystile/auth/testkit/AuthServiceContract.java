@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Test;
  * class MyAuthServiceTest extends AuthServiceContract {
  *     @Override
  *     protected AuthStores createStores() {
- *         return new AuthStores(new MyUserStore(db), new MyOtpStore(db), new MySessionStore(db), new MyLimiter(db));
+ *         return AuthStores.of(new MyUserStore(db), new MyOtpStore(db), new MySessionStore(db), new MyLimiter(db));
  *     }
  * }
  * }</pre>

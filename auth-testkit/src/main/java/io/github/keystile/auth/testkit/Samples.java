@@ -1,5 +1,7 @@
 package io.github.keystile.auth.testkit;
 
+import io.github.keystile.auth.credential.CredentialKind;
+import io.github.keystile.auth.credential.StoredCredential;
 import io.github.keystile.auth.otp.Challenge;
 import io.github.keystile.auth.otp.PendingSignup;
 import io.github.keystile.auth.otp.Purpose;
@@ -18,7 +20,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Users, challenges and sessions to store, for what only the tests of your own store know to ask: rows that somebody
+ * Users, challenges, sessions and credentials to store, for what only the tests of your own store know to ask: rows that somebody
  * broke, statements that are counted, a server that goes away. The same id always gives the same thing. They live in
  * 2040, so that no database deletes them as expired.
  */
@@ -126,6 +128,16 @@ public final class Samples {
      */
     public static Rotation rotation(String sessionId, long generation) {
         return new Rotation(sessionId, "user-1", EPOCH, generation, LATER, LATER, LATER.plus(SLIDING));
+    }
+
+    /**
+     * A recovery code of {@code user-1} that expires at {@link #LATER} and was never used.
+     *
+     * @param id the id, which is also the key
+     * @return a credential with version 0
+     */
+    public static StoredCredential credential(String id) {
+        return new StoredCredential(id, "user-1", CredentialKind.RECOVERY_CODES, id, "{\"v\":1}", 0, NOW, null, LATER);
     }
 
     private static Challenge challenge(

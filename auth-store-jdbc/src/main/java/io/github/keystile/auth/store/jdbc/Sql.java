@@ -106,6 +106,11 @@ final class Sql {
         return Instant.ofEpochMilli(row.getLong(column));
     }
 
+    static @Nullable Instant optionalInstant(ResultSet row, String column) throws SQLException {
+        Instant instant = instant(row, column);
+        return row.wasNull() ? null : instant;
+    }
+
     /** {@code count} question marks for an IN list. */
     static String marks(int count) {
         return "?, ".repeat(count - 1) + "?";

@@ -2,10 +2,12 @@ package io.github.keystile.auth.store.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.keystile.auth.AuthStores;
+import io.github.keystile.auth.credential.CredentialStore;
 import io.github.keystile.auth.limit.RateLimiter;
 import io.github.keystile.auth.otp.OtpStore;
 import io.github.keystile.auth.session.SessionStore;
 import io.github.keystile.auth.testkit.AuthServiceContract;
+import io.github.keystile.auth.testkit.CredentialStoreContract;
 import io.github.keystile.auth.testkit.OtpStoreContract;
 import io.github.keystile.auth.testkit.RateLimiterContract;
 import io.github.keystile.auth.testkit.SessionStoreContract;
@@ -94,6 +96,14 @@ class ContractsTest {
         @Override
         protected SessionStore createSessionStore() {
             return stores().sessions();
+        }
+    }
+
+    @Nested
+    class Credentials extends CredentialStoreContract {
+        @Override
+        protected CredentialStore createCredentialStore() {
+            return stores().credentials();
         }
     }
 
