@@ -20,14 +20,10 @@ public final class InMemoryCredentialStore implements CredentialStore {
             Comparator.comparing(StoredCredential::createdAt).thenComparing(StoredCredential::id);
     private static final int MAX_LISTED = 100;
 
-    private record Key(CredentialKind kind, String text) {
-        static Key of(StoredCredential credential) {
-            return new Key(credential.kind(), credential.key());
-        }
-    }
-
     private final Map<String, StoredCredential> byId = new HashMap<>();
-    private final Map<Key, String> ids = new HashMap<>();
+
+    /** By kind and key, with a colon between them, which no kind can hold. */
+    private final Map<String, String> ids = new HashMap<>();
 
     /** Knows no credential. */
     public InMemoryCredentialStore() {}
@@ -37,7 +33,7 @@ public final class InMemoryCredentialStore implements CredentialStore {
         if (byId.containsKey(credential.id())) {
             return Insert.SAME_ID;
         }
-        if (ids.putIfAbsent(Key.of(credential), credential.id()) != null) {
+        if (ids.putIfAbsent(keyOf(credential.kind(), credential.key()), credential.id()) != null) {
             return Insert.KEY_TAKEN;
         }
         byId.put(credential.id(), credential);
@@ -46,7 +42,7 @@ public final class InMemoryCredentialStore implements CredentialStore {
 
     @Override
     public synchronized Optional<StoredCredential> find(CredentialKind kind, String key) {
-        return Optional.ofNullable(ids.get(new Key(kind, key))).map(byId::get);
+        return Optional.ofNullable(ids.get(keyOf(kind, key))).map(byId::get);
     }
 
     @Override
@@ -93,6 +89,10 @@ public final class InMemoryCredentialStore implements CredentialStore {
         return removed(select(credential -> isOver(credential, expiredBefore)).limit(limit));
     }
 
+    private static String keyOf(CredentialKind kind, String key) {
+        return kind.name() + ":" + key;
+    }
+
     private static boolean isOver(StoredCredential credential, Instant time) {
         Instant expiresAt = credential.expiresAt();
         return expiresAt != null && expiresAt.isBefore(time);
@@ -110,7 +110,7 @@ public final class InMemoryCredentialStore implements CredentialStore {
         List<StoredCredential> gone = going.toList();
         for (StoredCredential credential : gone) {
             byId.remove(credential.id());
-            ids.remove(Key.of(credential));
+            ids.remove(keyOf(credential.kind(), credential.key()));
         }
         return gone.size();
     }

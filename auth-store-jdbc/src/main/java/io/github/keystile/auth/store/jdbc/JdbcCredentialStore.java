@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Credentials in one table; its unique constraints and the row count of each conditional statement are the answer. */
 final class JdbcCredentialStore implements CredentialStore {
@@ -36,7 +35,7 @@ final class JdbcCredentialStore implements CredentialStore {
      */
     @Override
     public Insert insert(StoredCredential credential) {
-        @Nullable Object[] values = values(credential);
+        Object[] values = values(credential);
         Backoff backoff = new Backoff("insert credential");
         while (jdbc.unlessDuplicate("insert credential", sql -> sql.update(INSERT, values))
                 .isEmpty()) {
@@ -76,8 +75,8 @@ final class JdbcCredentialStore implements CredentialStore {
                 "replace credential",
                 REPLACE,
                 credential.data(),
-                credential.usedAt(),
-                credential.expiresAt(),
+                Sql.orMissing(credential.usedAt()),
+                Sql.orMissing(credential.expiresAt()),
                 credential.id(),
                 credential.userId(),
                 credential.version());
@@ -106,8 +105,8 @@ final class JdbcCredentialStore implements CredentialStore {
         return Text.isKey(id, Text.ID);
     }
 
-    private static @Nullable Object[] values(StoredCredential credential) {
-        return new @Nullable Object[] {
+    private static Object[] values(StoredCredential credential) {
+        return new Object[] {
             credential.id(),
             credential.userId(),
             credential.kind().name(),
@@ -115,8 +114,8 @@ final class JdbcCredentialStore implements CredentialStore {
             credential.data(),
             credential.version(),
             credential.createdAt(),
-            credential.usedAt(),
-            credential.expiresAt()
+            Sql.orMissing(credential.usedAt()),
+            Sql.orMissing(credential.expiresAt())
         };
     }
 

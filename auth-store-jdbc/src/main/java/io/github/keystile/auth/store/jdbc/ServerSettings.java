@@ -81,6 +81,6 @@ final class ServerSettings {
     }
 
     private static boolean isOn(@Nullable String value) {
-        return value != null && (value.equalsIgnoreCase("ON") || value.equals("1"));
+        return value != null && Set.of("ON", "1").contains(value.toUpperCase(Locale.ROOT));
     }
 }

@@ -14,6 +14,7 @@ import io.github.keystile.auth.mail.ConsoleMailer;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -219,7 +220,8 @@ class TableCheckTest {
             statement.execute("CREATE ROLE keystile_nobody LOGIN PASSWORD 'nobody'");
         });
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(TestDatabase.POSTGRESQL.shared().getJdbcUrl());
+        // The user in the address would win.
+        config.setJdbcUrl(TestDatabase.POSTGRESQL.shared().getJdbcUrl().replaceAll("[?].*", ""));
         config.setUsername("keystile_nobody");
         config.setPassword("nobody");
         try (HikariDataSource pool = new HikariDataSource(config)) {
@@ -233,27 +235,25 @@ class TableCheckTest {
         }
     }
 
+    /** MySQL shows a user without rights an empty catalogue. */
     @Test
-    void aUserWithoutRightsIsAWarningOnMariaDb() {
-        TestDatabase.MARIADB.emptied();
-        TestDatabase.MARIADB.run(statement -> {
-            statement.execute("CREATE OR REPLACE USER keystile_nobody@'%' IDENTIFIED BY 'nobody'");
-            statement.execute("CREATE OR REPLACE USER keystile_nobody@localhost IDENTIFIED BY 'nobody'");
-            for (String host : List.of("'%'", "localhost")) {
-                statement.execute("GRANT CREATE ON keystile.* TO keystile_nobody@" + host);
+    void tablesThatAreNotShownToWhoMayNotReadThemAreNoMissingTables() {
+        Hook denying = new Hook() {
+            private int asked;
+
+            @Override
+            public void before(Call call, Connection connection) throws SQLException {
+                if (call == Call.STATEMENT && ++asked == 1) {
+                    throw new SQLException("SELECT command denied", "42000", 1142);
+                }
             }
-        });
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(TestDatabase.MARIADB.shared().getJdbcUrl());
-        config.setUsername("keystile_nobody");
-        config.setPassword("nobody");
-        try (HikariDataSource pool = new HikariDataSource(config)) {
-            assertThat(JdbcStores.on(pool)
-                            .tablePrefix(TestDatabase.PREFIX)
-                            .check()
-                            .run(false))
-                    .anyMatch(warning -> warning.contains("schema could not be checked"));
-        }
+        };
+        DataSource database = HookedDataSource.of(TestDatabase.MARIADB.shared(), denying);
+        assertThat(JdbcStores.on(database)
+                        .tablePrefix("keystile_hidden_")
+                        .check()
+                        .run(false))
+                .contains("keystile_hidden_user is not visible and could not be checked");
     }
 
     @Test
@@ -292,6 +292,27 @@ class TableCheckTest {
         };
         DataSource cutting = HookedDataSource.of(TestDatabase.H2.emptied(), cut);
         assertThatThrownBy(() -> check(cutting)).isInstanceOf(StoreException.class);
+    }
+
+    /** H2 plays the standby: it is told what the question means. */
+    @Test
+    void aStandbyIsRefused() throws SQLException {
+        try (Connection h2 = TestDatabase.H2.shared().getConnection();
+                Statement statement = h2.createStatement()) {
+            for (boolean standby : new boolean[] {false, true}) {
+                statement.execute("DROP ALIAS IF EXISTS pg_is_in_recovery");
+                statement.execute("CREATE ALIAS pg_is_in_recovery AS 'boolean f() { return " + standby + "; }'");
+                if (standby) {
+                    assertThatThrownBy(() -> ServerSettings.warnings(new Probe(h2), Database.POSTGRESQL))
+                            .isInstanceOf(IllegalStateException.class)
+                            .hasMessageContaining("targetServerType=primary");
+                } else {
+                    assertThat(ServerSettings.warnings(new Probe(h2), Database.POSTGRESQL))
+                            .isEmpty();
+                }
+            }
+            statement.execute("DROP ALIAS pg_is_in_recovery");
+        }
     }
 
     @Test

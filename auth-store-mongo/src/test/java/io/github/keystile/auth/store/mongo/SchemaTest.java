@@ -131,8 +131,8 @@ class SchemaTest {
     @Tag("STO-05")
     void whatWasIndexedAndFilledByTheStoresPasses() {
         MongoStores stores = server.indexed();
-        stores.users().insert(Samples.user("a"));
-        stores.users().insert(Samples.user("b", "B.B@Example.com", null));
+        stores.users().insert(Samples.user("ann"));
+        stores.users().insert(Samples.user("bob", "B.B@Example.com", null));
         stores.credentials().insert(Samples.credential("c"));
         assertThat(stores.check().run(false)).isEmpty();
     }
@@ -149,7 +149,7 @@ class SchemaTest {
                 user("a").append("username", "ann").append("username_key", "Ann"),
                 user("a").append("username_key", "ann"))) {
             server.drop();
-            server.indexed().users().insert(Samples.user("b"));
+            server.indexed().users().insert(Samples.user("bob"));
             server.collection("user").insertOne(wrong);
             assertThatThrownBy(() -> server.stores().check().run(false))
                     .as(wrong.toJson())
