@@ -150,7 +150,7 @@ class DroppedServerTest {
             for (Consumer<MongoStores> verb : VERBS.values()) {
                 assertThat(catchThrowable(() -> verb.accept(stores))).isInstanceOf(StoreException.class);
             }
-            assertThat(catchThrowable(stores::all)).isInstanceOf(StoreException.class);
+            assertThat(catchThrowable(() -> stores.all().check())).isInstanceOf(StoreException.class);
             assertThat(catchThrowable(stores::ensureIndexes)).isInstanceOf(StoreException.class);
         }
     }
