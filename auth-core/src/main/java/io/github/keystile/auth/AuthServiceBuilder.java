@@ -307,16 +307,19 @@ public final class AuthServiceBuilder {
     }
 
     /**
-     * Builds the service.
+     * Builds the service. First the stores are checked, as {@link AuthStores#check()} says.
      *
      * @return a service; close it when the application ends
      * @throws IllegalArgumentException if the configuration must not run; the message names the cure
+     * @throws IllegalStateException if a database must not be used as it is; the message names the cure
+     * @throws io.github.keystile.auth.error.StoreException if a database does not answer
      */
     public AuthService build() {
         if (sendMailInCall && disclosure != Disclosure.EXPLICIT) {
             throw new IllegalArgumentException("sendMailInCall() tells by its duration who has an account: remove"
                     + " it, or set disclosure(Disclosure.EXPLICIT)");
         }
+        stores.check();
         warn();
         return Assembly.of(new Choices(
                 secret,

@@ -28,7 +28,7 @@ class BoundedTest {
     @Test
     @Tag("LGN-07")
     void aFloodOfStrangersMakesNobodysFailuresForgotten() {
-        AuthStores small = new AuthStores(
+        AuthStores small = AuthStores.of(
                 new InMemoryUserStore(),
                 new InMemoryOtpStore(),
                 new InMemorySessionStore(),

@@ -36,7 +36,7 @@ class CodesStaySecretTest {
     private final List<String> stored = new CopyOnWriteArrayList<>();
     private final List<String> shown = new ArrayList<>();
     private final AuthStores plain = AuthStores.inMemory();
-    private final AuthStores watched = new AuthStores(
+    private final AuthStores watched = AuthStores.of(
             watch(UserStore.class, plain.users()),
             watch(OtpStore.class, plain.challenges()),
             watch(SessionStore.class, plain.sessions()),

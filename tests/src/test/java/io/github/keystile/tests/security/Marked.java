@@ -2,6 +2,7 @@ package io.github.keystile.tests.security;
 
 import io.github.keystile.auth.AuthService;
 import io.github.keystile.auth.ChallengeCode;
+import io.github.keystile.auth.credential.CredentialKind;
 import io.github.keystile.auth.key.RootSecret;
 import io.github.keystile.auth.user.Attributes;
 import io.github.keystile.auth.user.EmailAddress;
@@ -43,6 +44,7 @@ final class Marked {
             Map.entry(RootSecret.class, RootSecret.generate()),
             Map.entry(EmailAddress.class, EmailAddress.of("marker@example.com")),
             Map.entry(Username.class, Username.of("marker")),
+            Map.entry(CredentialKind.class, CredentialKind.TOTP),
             Map.entry(Attributes.class, Attributes.none().with("name", "marker-attribute")));
 
     private Marked() {}

@@ -57,7 +57,8 @@ class NoSecretInTextTest {
             "TokenPolicy",
             "CookiePolicy",
             "Charge",
-            "Counter");
+            "Counter",
+            "CredentialKind");
 
     @Test
     @Tag("LOG-03")

@@ -234,6 +234,6 @@ class RefreshRetryTest {
                         throw e.getCause();
                     }
                 });
-        return new AuthStores(memory.users(), memory.challenges(), watched, memory.limits());
+        return AuthStores.of(memory.users(), memory.challenges(), watched, memory.limits());
     }
 }

@@ -74,7 +74,7 @@ class SignupCrashTest {
     void aLimiterThatFailsIsANoAndTheAttemptStaysSpent() {
         Broken broken = new Broken("take");
         AuthStores plain = AuthStores.inMemory();
-        AuthStores stores = new AuthStores(
+        AuthStores stores = AuthStores.of(
                 plain.users(), plain.challenges(), plain.sessions(), broken.around(RateLimiter.class, plain.limits()));
         try (Door door = Door.on(stores, AuthServiceBuilder::finishSignupByEmail)) {
             broken.failOnceBefore();
@@ -87,7 +87,7 @@ class SignupCrashTest {
     void aSessionThatIsNotStoredIsNotHandedOut() {
         Broken broken = new Broken("insert");
         AuthStores plain = AuthStores.inMemory();
-        AuthStores stores = new AuthStores(
+        AuthStores stores = AuthStores.of(
                 plain.users(), plain.challenges(), broken.around(SessionStore.class, plain.sessions()), plain.limits());
         try (Door door = Door.on(stores, options -> options)) {
             ChallengeCode code = door.start(ANNA);
@@ -106,7 +106,7 @@ class SignupCrashTest {
 
     private static Door door(Broken broken, boolean users) {
         AuthStores plain = AuthStores.inMemory();
-        AuthStores stores = new AuthStores(
+        AuthStores stores = AuthStores.of(
                 users ? broken.around(UserStore.class, plain.users()) : plain.users(),
                 users ? plain.challenges() : broken.around(OtpStore.class, plain.challenges()),
                 plain.sessions(),

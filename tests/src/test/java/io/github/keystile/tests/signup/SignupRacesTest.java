@@ -60,7 +60,7 @@ class SignupRacesTest {
     @RepeatedTest(5)
     @Tag("SGN-04")
     void sixtyFourChallengesOfOneAddressMakeOneUser() throws Exception {
-        AuthStores stores = new AuthStores(
+        AuthStores stores = AuthStores.of(
                 new InMemoryUserStore(), new InMemoryOtpStore(), new InMemorySessionStore(), new NoLimits());
         try (Door door = Door.on(stores, options -> options)) {
             List<ChallengeCode> codes =

@@ -46,7 +46,7 @@ public final class WatchedAuth implements AutoCloseable {
     /** Calls of the mailer come in an order of their own, unless mails are sent in the call. */
     public WatchedAuth(UnaryOperator<AuthServiceBuilder> options, boolean mailerToo) {
         RootSecret secret = RootSecret.generate();
-        AuthStores stores = new AuthStores(
+        AuthStores stores = AuthStores.of(
                 watched.watch(UserStore.class, users),
                 watched.watch(OtpStore.class, new InMemoryOtpStore()),
                 watched.watch(SessionStore.class, new InMemorySessionStore()),

@@ -8,6 +8,7 @@ import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 
 /** Whose words the tables are made with. The statements of the stores are the same for all. */
 enum Database {
@@ -15,6 +16,8 @@ enum Database {
     MYSQL,
     MARIADB,
     H2;
+
+    private static final Set<String> PRODUCTS = Set.of("PostgreSQL", "MariaDB", "MySQL", "H2");
 
     static Database of(DatabaseMetaData facts) throws SQLException {
         String product = facts.getDatabaseProductName();
@@ -29,9 +32,18 @@ enum Database {
         };
     }
 
+    static boolean isKnown(String product) {
+        return PRODUCTS.contains(product);
+    }
+
+    /** The name of the script in the jar. */
+    String file() {
+        return name().toLowerCase(Locale.ROOT) + ".sql";
+    }
+
     /** The script of the jar, placeholders included. */
     String script() {
-        String file = name().toLowerCase(Locale.ROOT) + ".sql";
+        String file = file();
         try (InputStream in = Objects.requireNonNull(Database.class.getResourceAsStream(file), file)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -1,6 +1,8 @@
 package io.github.keystile.auth.store.jdbc;
 
 import io.github.keystile.auth.AuthStores;
+import io.github.keystile.auth.StoreCheck;
+import io.github.keystile.auth.credential.CredentialStore;
 import io.github.keystile.auth.limit.RateLimiter;
 import io.github.keystile.auth.otp.OtpStore;
 import io.github.keystile.auth.session.SessionStore;
@@ -9,15 +11,15 @@ import java.util.Objects;
 import javax.sql.DataSource;
 
 /**
- * The four stores on a {@link DataSource}: PostgreSQL, MySQL 8.0.17 or later, MariaDB 10.4 or later, H2, and what
+ * The stores on a {@link DataSource}: PostgreSQL, MySQL 8.0.17 or later, MariaDB 10.4 or later, H2, and what
  * speaks their protocol.
  *
  * <pre>{@code
  * AuthStores stores = JdbcStores.on(dataSource).schema("shop").all();
  * }</pre>
  *
- * <p><b>Tables.</b> {@code auth_user}, {@code auth_challenge}, {@code auth_session} and {@code auth_limit} must be
- * there. The statements that make them are in this jar beside this class, one readable file per database ({@code
+ * <p><b>Tables.</b> {@code auth_user}, {@code auth_challenge}, {@code auth_session}, {@code auth_limit} and {@code
+ * auth_schema} must be there; {@code auth_credential} where something needs it. The statements that make them are in this jar beside this class, one readable file per database ({@code
  * postgresql.sql}, {@code mysql.sql}, {@code mariadb.sql}, {@code h2.sql}), for the migration tool of your choice;
  * {@link #ddl()} returns the right one with the names filled in. Nothing is created by itself, and nothing is ever
  * dropped. Instants are milliseconds since 1970-01-01T00:00Z in BIGINT columns.
@@ -79,8 +81,8 @@ public final class JdbcStores {
     }
 
     /**
-     * The same with tables whose names begin otherwise: {@code x_} makes {@code x_user}, {@code x_challenge}, {@code
-     * x_session} and {@code x_limit}.
+     * The same with tables whose names begin otherwise: {@code x_} makes {@code x_user}, {@code x_challenge} and
+     * so on.
      *
      * @param prefix a small letter and up to 30 small letters, digits or underscores
      * @return other stores; these stay as they are
@@ -91,12 +93,30 @@ public final class JdbcStores {
     }
 
     /**
-     * All four, for the builder of {@link io.github.keystile.auth.AuthService}.
+     * All of them with their {@link #check()}, for the builder of {@link io.github.keystile.auth.AuthService}. Opens no
+     * connection.
      *
      * @return the stores
      */
     public AuthStores all() {
-        return new AuthStores(users(), challenges(), sessions(), limits());
+        return AuthStores.of(users(), challenges(), sessions(), limits())
+                .withCredentials(credentials())
+                .withCheck(check());
+    }
+
+    /**
+     * What looks whether the database is one of those in the class comment and has the tables: their columns by name
+     * and whether they may be null, the unique constraints, the version in {@code auth_schema}; and whether a server
+     * that is part of a cluster is set so that no node answers from the past. Three statements, each with a limit of a
+     * second; creates nothing. {@code auth_credential} may be missing: what needs it says so.
+     *
+     * <p>What is read and wrong is refused, with the name of the file to run; so is a standby. What the user may not
+     * read, and the constraints of views, are a warning.
+     *
+     * @return a check, for stores that are put together by hand; {@link #all()} has it
+     */
+    public StoreCheck check() {
+        return new TableCheck(dataSource, tables);
     }
 
     /**
@@ -133,6 +153,15 @@ public final class JdbcStores {
      */
     public RateLimiter limits() {
         return new JdbcRateLimiter(jdbc());
+    }
+
+    /**
+     * Credentials, for what needs them.
+     *
+     * @return a store
+     */
+    public CredentialStore credentials() {
+        return new JdbcCredentialStore(jdbc());
     }
 
     /**

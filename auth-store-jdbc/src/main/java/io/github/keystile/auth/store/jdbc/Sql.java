@@ -23,6 +23,11 @@ final class Sql {
         T read(ResultSet row) throws SQLException;
     }
 
+    /** PostgreSQL asks of what type it is that is missing. */
+    private enum Missing {
+        INSTANT
+    }
+
     private final Connection connection;
     private final Tables tables;
 
@@ -80,6 +85,8 @@ final class Sql {
     private static void bind(PreparedStatement statement, int index, @Nullable Object value) throws SQLException {
         if (value == null) {
             statement.setNull(index, Types.VARCHAR);
+        } else if (value == Missing.INSTANT) {
+            statement.setNull(index, Types.BIGINT);
         } else if (value instanceof String text) {
             statement.setString(index, text);
         } else if (value instanceof Integer number) {
@@ -105,6 +112,16 @@ final class Sql {
 
     static Instant instant(ResultSet row, String column) throws SQLException {
         return Instant.ofEpochMilli(row.getLong(column));
+    }
+
+    /** What to bind for an instant that may be missing. */
+    static Object orMissing(@Nullable Instant instant) {
+        return instant == null ? Missing.INSTANT : instant;
+    }
+
+    static @Nullable Instant optionalInstant(ResultSet row, String column) throws SQLException {
+        Instant instant = instant(row, column);
+        return row.wasNull() ? null : instant;
     }
 
     /** {@code count} question marks for an IN list. */

@@ -68,3 +68,31 @@ CREATE TABLE IF NOT EXISTS ${schema}${prefix}limit (
     CONSTRAINT ${prefix}limit_pk PRIMARY KEY (limit_key)
 );
 CREATE INDEX IF NOT EXISTS ${schema}${prefix}limit_forget_at_idx ON ${schema}${prefix}limit (forget_at);
+
+-- What only second factors, passkeys and their like need. An application without them may leave this table out.
+CREATE TABLE IF NOT EXISTS ${schema}${prefix}credential (
+    id         VARCHAR(64)  NOT NULL,
+    user_id    VARCHAR(64)  NOT NULL,
+    kind       VARCHAR(20)  NOT NULL,
+    lookup_key VARCHAR(100) NOT NULL,
+    data       VARCHAR      NOT NULL,
+    version    BIGINT       NOT NULL,
+    created_at BIGINT       NOT NULL,
+    used_at    BIGINT,
+    expires_at BIGINT,
+    CONSTRAINT ${prefix}credential_pk PRIMARY KEY (id),
+    CONSTRAINT ${prefix}credential_key UNIQUE (kind, lookup_key)
+);
+CREATE INDEX IF NOT EXISTS ${schema}${prefix}credential_user_id_idx ON ${schema}${prefix}credential (user_id, created_at);
+CREATE INDEX IF NOT EXISTS ${schema}${prefix}credential_expires_at_idx ON ${schema}${prefix}credential (expires_at);
+
+-- One row: which version the tables are of, and the oldest code that may run on them. Code runs on its own version and
+-- on every newer one that still allows it.
+CREATE TABLE IF NOT EXISTS ${schema}${prefix}schema (
+    id          INTEGER NOT NULL,
+    version     INTEGER NOT NULL,
+    oldest_code INTEGER NOT NULL,
+    CONSTRAINT ${prefix}schema_pk PRIMARY KEY (id)
+);
+INSERT INTO ${schema}${prefix}schema (id, version, oldest_code)
+SELECT 1, 1, 1 WHERE NOT EXISTS (SELECT id FROM ${schema}${prefix}schema);

@@ -69,3 +69,31 @@ CREATE TABLE IF NOT EXISTS ${schema}${prefix}limit (
     CONSTRAINT ${prefix}limit_pk PRIMARY KEY (limit_key),
     INDEX ${prefix}limit_forget_at_idx (forget_at)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
+
+-- What only second factors, passkeys and their like need. An application without them may leave this table out.
+CREATE TABLE IF NOT EXISTS ${schema}${prefix}credential (
+    id         VARCHAR(64)  NOT NULL,
+    user_id    VARCHAR(64)  NOT NULL,
+    kind       VARCHAR(20)  NOT NULL,
+    lookup_key VARCHAR(100) NOT NULL,
+    data       TEXT         NOT NULL,
+    version    BIGINT       NOT NULL,
+    created_at BIGINT       NOT NULL,
+    used_at    BIGINT,
+    expires_at BIGINT,
+    CONSTRAINT ${prefix}credential_pk PRIMARY KEY (id),
+    CONSTRAINT ${prefix}credential_key UNIQUE (kind, lookup_key),
+    INDEX ${prefix}credential_user_id_idx (user_id, created_at),
+    INDEX ${prefix}credential_expires_at_idx (expires_at)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
+
+-- One row: which version the tables are of, and the oldest code that may run on them. Code runs on its own version and
+-- on every newer one that still allows it.
+CREATE TABLE IF NOT EXISTS ${schema}${prefix}schema (
+    id          INTEGER NOT NULL,
+    version     INTEGER NOT NULL,
+    oldest_code INTEGER NOT NULL,
+    CONSTRAINT ${prefix}schema_pk PRIMARY KEY (id)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
+INSERT INTO ${schema}${prefix}schema (id, version, oldest_code)
+SELECT 1, 1, 1 FROM DUAL WHERE NOT EXISTS (SELECT id FROM ${schema}${prefix}schema);

@@ -2,12 +2,14 @@ package io.github.keystile.auth.store.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.keystile.auth.AuthStores;
+import io.github.keystile.auth.credential.CredentialStore;
 import io.github.keystile.auth.limit.RateLimiter;
 import io.github.keystile.auth.otp.OtpStore;
 import io.github.keystile.auth.session.SessionStore;
 import io.github.keystile.auth.testkit.attack.AuthServiceContract;
 import io.github.keystile.auth.testkit.attack.AuthServiceRaces;
 import io.github.keystile.auth.testkit.attack.AuthServiceThefts;
+import io.github.keystile.auth.testkit.contract.CredentialStoreContract;
 import io.github.keystile.auth.testkit.contract.OtpStoreContract;
 import io.github.keystile.auth.testkit.contract.OtpStoreLookUps;
 import io.github.keystile.auth.testkit.contract.OtpStoreRaces;
@@ -141,6 +143,14 @@ class ContractsTest {
         @Override
         protected SessionStore createSessionStore() {
             return stores().sessions();
+        }
+    }
+
+    @Nested
+    class Credentials extends CredentialStoreContract {
+        @Override
+        protected CredentialStore createCredentialStore() {
+            return stores().credentials();
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.keystile.auth.credential.CredentialStore;
 import io.github.keystile.auth.error.StoreException;
 import io.github.keystile.auth.limit.RateLimiter;
 import io.github.keystile.auth.otp.OtpStore;
@@ -145,6 +146,7 @@ class FailureTest {
         BrokenStores.assertEveryVerbFails(OtpStore.class, stores.challenges());
         BrokenStores.assertEveryVerbFails(SessionStore.class, stores.sessions());
         BrokenStores.assertEveryVerbFails(RateLimiter.class, stores.limits());
+        BrokenStores.assertEveryVerbFails(CredentialStore.class, stores.credentials());
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.Statement;
 import javax.sql.DataSource;
@@ -21,6 +22,19 @@ public final class HookedDataSource {
             }
             hook.opened(connection);
             return connection(connection, hook);
+        });
+    }
+
+    /** One whose connections describe the database in other words. */
+    static DataSource describing(DataSource target, DatabaseMetaData facts) {
+        return proxy(DataSource.class, (self, method, args) -> {
+            Object result = call(target, method, args);
+            return result instanceof Connection connection
+                    ? proxy(
+                            Connection.class,
+                            (inner, asked, values) ->
+                                    asked.getName().equals("getMetaData") ? facts : call(connection, asked, values))
+                    : result;
         });
     }
 

@@ -49,7 +49,7 @@ class SchemaTest {
 
     private static void dropTables(TestDatabase database, String prefix) {
         database.run(statement -> {
-            for (String table : List.of("user", "challenge", "session", "limit")) {
+            for (String table : List.of("user", "challenge", "session", "limit", "credential", "schema")) {
                 statement.execute("DROP TABLE IF EXISTS " + prefix + table);
             }
         });

@@ -33,7 +33,7 @@ class StatementsPerFlowTest {
     @BeforeEach
     void open() {
         JdbcStores jdbc = JdbcStores.on(counter.on(TestDatabase.H2.emptied())).tablePrefix(TestDatabase.PREFIX);
-        stores = new AuthStores(jdbc.users(), jdbc.challenges(), jdbc.sessions(), new InMemoryRateLimiter());
+        stores = AuthStores.of(jdbc.users(), jdbc.challenges(), jdbc.sessions(), new InMemoryRateLimiter());
         test = TestAuth.on(stores, options -> options);
         auth = test.service();
     }

@@ -5,6 +5,8 @@ import static io.github.keystile.auth.testkit.contract.Samples.LATER;
 import static io.github.keystile.auth.testkit.contract.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keystile.auth.credential.CredentialStore;
+import io.github.keystile.auth.credential.StoredCredential;
 import io.github.keystile.auth.otp.OtpStore;
 import io.github.keystile.auth.otp.Purpose;
 import io.github.keystile.auth.session.SessionCursor;
@@ -113,6 +115,21 @@ class StatementsPerVerbTest {
         costs(1, () -> assertThat(sessions.end("s1", "user-1")).isTrue());
         costs(1, () -> assertThat(sessions.endAll("user-1")).isZero());
         costs(1, () -> assertThat(sessions.purge(NOW, 10)).isZero());
+    }
+
+    @Test
+    void credentials() {
+        CredentialStore credentials = stores.credentials();
+        StoredCredential first = Samples.credential("c1");
+        costs(1, () -> credentials.insert(first));
+        costs(2, () -> assertThat(credentials.insert(first)).isEqualTo(CredentialStore.Insert.SAME_ID));
+        costs(1, () -> assertThat(credentials.find(first.kind(), "c1")).contains(first));
+        costs(1, () -> assertThat(credentials.list("user-1", 10)).hasSize(1));
+        costs(1, () -> assertThat(credentials.replace(first)).isTrue());
+        costs(1, () -> assertThat(credentials.remove("c1", "user-1")).isTrue());
+        costs(1, () -> assertThat(credentials.removeAll("user-1")).isZero());
+        costs(1, () -> assertThat(credentials.purge(NOW, 10)).isZero());
+        costs(0, () -> assertThat(credentials.find(first.kind(), "a\0b")).isEmpty());
     }
 
     @Test

@@ -89,7 +89,7 @@ public enum TestDatabase {
     /** A server's library looks for a free port, and lets go of it before the server takes it. */
     private static final int TRIES = 3;
 
-    private static final List<String> TABLES = List.of("user", "challenge", "session", "limit");
+    private static final List<String> TABLES = List.of("user", "challenge", "session", "limit", "credential");
 
     private HikariDataSource pool;
     private Exception broken;

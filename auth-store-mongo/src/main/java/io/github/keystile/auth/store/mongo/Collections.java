@@ -49,6 +49,15 @@ record Collections(MongoDatabase database, String prefix) {
         return named("limit");
     }
 
+    MongoCollection<Document> credentials() {
+        return named("credential");
+    }
+
+    /** One document: which version the collections are of. */
+    MongoCollection<Document> schema() {
+        return named("schema");
+    }
+
     private MongoCollection<Document> named(String name) {
         return database.getCollection(prefix + name)
                 .withCodecRegistry(MongoClientSettings.getDefaultCodecRegistry())

@@ -15,6 +15,11 @@ final class Failure {
         return ErrorCategory.fromErrorCode(failure.getCode()) == ErrorCategory.DUPLICATE_KEY;
     }
 
+    /** Whether the server answered, if only with an error. */
+    static boolean isAnswer(MongoException failure) {
+        return failure.getCode() > 0;
+    }
+
     /**
      * What the caller is told. What a server says names the values that it refused, addresses and hashes among them:
      * its code and the trace are kept, its words are not.

@@ -1,6 +1,7 @@
 package io.github.keystile.auth.store.mongo;
 
 import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import org.bson.Document;
@@ -35,5 +36,11 @@ record Fields(Document document) {
 
     Instant instant(String field) {
         return Objects.requireNonNull(document.getDate(field), field).toInstant();
+    }
+
+    @Nullable
+    Instant optionalInstant(String field) {
+        Date date = document.getDate(field);
+        return date == null ? null : date.toInstant();
     }
 }

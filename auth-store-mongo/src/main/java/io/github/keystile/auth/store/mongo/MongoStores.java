@@ -2,6 +2,8 @@ package io.github.keystile.auth.store.mongo;
 
 import com.mongodb.client.MongoDatabase;
 import io.github.keystile.auth.AuthStores;
+import io.github.keystile.auth.StoreCheck;
+import io.github.keystile.auth.credential.CredentialStore;
 import io.github.keystile.auth.limit.RateLimiter;
 import io.github.keystile.auth.otp.OtpStore;
 import io.github.keystile.auth.session.SessionStore;
@@ -9,7 +11,7 @@ import io.github.keystile.auth.user.UserStore;
 import java.util.Objects;
 
 /**
- * The four stores on MongoDB 4.2 or later, which is what the driver speaks to: a single server, a replica set, or a
+ * The stores on MongoDB 4.2 or later, which is what the driver speaks to: a single server, a replica set, or a
  * cluster that does not shard their collections.
  *
  * <pre>{@code
@@ -18,8 +20,8 @@ import java.util.Objects;
  * AuthStores stores = mongo.all();
  * }</pre>
  *
- * <p><b>Collections.</b> {@code auth_user}, {@code auth_challenge}, {@code auth_session} and {@code auth_limit}. The
- * server makes them by itself; their indexes it does not. {@link #ensureIndexes()} makes those, or whoever may do so
+ * <p><b>Collections.</b> {@code auth_user}, {@code auth_challenge}, {@code auth_session}, {@code auth_limit}, {@code
+ * auth_credential} and {@code auth_schema}. The server makes them by itself; their indexes it does not. {@link #ensureIndexes()} makes those, or whoever may do so
  * makes them by hand:
  *
  * <pre>{@code
@@ -31,10 +33,14 @@ import java.util.Objects;
  * db.auth_session.createIndex({user_id: 1, created_at: -1})
  * db.auth_session.createIndex({expires_at: 1}, {expireAfterSeconds: 3600})
  * db.auth_limit.createIndex({forget_at: 1}, {expireAfterSeconds: 3600})
+ * db.auth_credential.createIndex({kind_key: 1}, {unique: true})
+ * db.auth_credential.createIndex({user_id: 1, created_at: 1})
+ * db.auth_credential.createIndex({expires_at: 1}, {expireAfterSeconds: 3600})
+ * db.auth_schema.insertOne({_id: "schema", version: 1, oldest_code: 1})
  * }</pre>
  *
- * <p>The first two are what keeps an address or a name from belonging to two users: {@link #all()} and {@link
- * #users()} refuse to work without them. The others make things fast. Those with {@code expireAfterSeconds} let the
+ * <p>The unique ones are what keeps an address or a name from belonging to two users: {@link #check()} refuses to work
+ * without them, and so does {@link #users()}. The others make things fast. Those with {@code expireAfterSeconds} let the
  * server delete what expired an hour ago, and are housekeeping only: every command compares the expiry itself with
  * the time of the service's clock. Collections must have no collation of their own and must not be sharded.
  *
@@ -75,8 +81,8 @@ public final class MongoStores {
     }
 
     /**
-     * The same with collections whose names begin otherwise: {@code x_} makes {@code x_user}, {@code x_challenge},
-     * {@code x_session} and {@code x_limit}.
+     * The same with collections whose names begin otherwise: {@code x_} makes {@code x_user}, {@code x_challenge}
+     * and so on.
      *
      * @param prefix a small letter and up to 30 small letters, digits or underscores
      * @return other stores; these stay as they are
@@ -87,7 +93,7 @@ public final class MongoStores {
     }
 
     /**
-     * Creates the indexes of the class comment that are missing. May be called by several processes at once and at
+     * Creates the indexes and the document of the class comment that are missing. May be called by several processes at once and at
      * every start; needs the right to create indexes. Never drops one: if an index of another kind is in the way, the
      * server refuses.
      *
@@ -98,15 +104,29 @@ public final class MongoStores {
     }
 
     /**
-     * All four, for the builder of {@link io.github.keystile.auth.AuthService}. Asks the server whether the unique
-     * indexes of the users are there.
+     * All of them with their {@link #check()}, for the builder of {@link io.github.keystile.auth.AuthService}. Sends
+     * nothing.
      *
      * @return the stores
-     * @throws IllegalStateException if one is missing; the message names the cure
-     * @throws io.github.keystile.auth.error.StoreException if the server does not answer
      */
     public AuthStores all() {
-        return new AuthStores(users(), challenges(), sessions(), limits());
+        return AuthStores.of(uncheckedUsers(), challenges(), sessions(), limits())
+                .withCredentials(credentials())
+                .withCheck(check());
+    }
+
+    /**
+     * What looks whether the collections are what the stores need: the unique indexes of users and credentials, the
+     * version in {@code auth_schema}, users whose {@code _id} or {@code email_key} is no text or whose {@code
+     * username_key} is null, and among a hundred users keys that are not in their canonical form. Five commands, each
+     * with a limit of a second; writes nothing.
+     *
+     * <p>What is read and wrong is refused. What the user may not read is a warning.
+     *
+     * @return a check, for stores that are put together by hand; {@link #all()} has it
+     */
+    public StoreCheck check() {
+        return new CollectionCheck(collections);
     }
 
     /**
@@ -118,6 +138,10 @@ public final class MongoStores {
      */
     public UserStore users() {
         new Schema(collections).requireUniqueNames();
+        return uncheckedUsers();
+    }
+
+    private UserStore uncheckedUsers() {
         return new MongoUserStore(new Mongo(collections.users()));
     }
 
@@ -146,5 +170,14 @@ public final class MongoStores {
      */
     public RateLimiter limits() {
         return new MongoRateLimiter(new Mongo(collections.limits()));
+    }
+
+    /**
+     * Credentials, for what needs them. Sends nothing.
+     *
+     * @return a store
+     */
+    public CredentialStore credentials() {
+        return new MongoCredentialStore(new Mongo(collections.credentials()));
     }
 }

@@ -32,6 +32,14 @@ final class Schema {
         create(collections.sessions(), newestOf("created_at", "user_id"), new IndexOptions());
         create(collections.sessions(), Indexes.ascending("expires_at"), expiry());
         create(collections.limits(), Indexes.ascending("forget_at"), expiry());
+        create(collections.credentials(), Indexes.ascending(CredentialDocument.KIND_KEY), unique());
+        create(collections.credentials(), Indexes.ascending("user_id", "created_at"), new IndexOptions());
+        create(collections.credentials(), Indexes.ascending("expires_at"), expiry());
+        SchemaVersion.ensure(new Mongo(collections.schema()));
+    }
+
+    private static IndexOptions unique() {
+        return new IndexOptions().unique(true);
     }
 
     private static void create(MongoCollection<Document> collection, Bson keys, IndexOptions options) {
@@ -48,18 +56,33 @@ final class Schema {
 
     /** Refuses users whose names are not unique: without the indexes two accounts could share an address. */
     void requireUniqueNames() {
-        List<Document> indexes = new Mongo(collections.users())
-                .run("read indexes", c -> c.listIndexes().into(new ArrayList<>()));
-        require(indexes, UserDocument.EMAIL_KEY, false);
-        require(indexes, UserDocument.USERNAME_KEY, true);
+        List<Document> indexes = indexes(collections.users());
+        require(collections.users(), indexes, UserDocument.EMAIL_KEY, false);
+        require(collections.users(), indexes, UserDocument.USERNAME_KEY, true);
     }
 
-    private void require(List<Document> indexes, String field, boolean sparse) {
+    /** Refuses credentials of which two could have one key. A collection that is not there has none. */
+    void requireUniqueCredentials() {
+        List<Document> indexes = indexes(collections.credentials());
+        if (!indexes.isEmpty()) {
+            require(collections.credentials(), indexes, CredentialDocument.KIND_KEY, false);
+        }
+    }
+
+    private static List<Document> indexes(MongoCollection<Document> collection) {
+        return new Mongo(collection)
+                .run(
+                        "read indexes",
+                        c -> c.listIndexes().maxTime(1, TimeUnit.SECONDS).into(new ArrayList<>()));
+    }
+
+    private static void require(
+            MongoCollection<Document> collection, List<Document> indexes, String field, boolean sparse) {
         boolean found = indexes.stream().anyMatch(index -> isUnique(index, field) && isSparse(index) == sparse);
         if (!found) {
-            String collection = collections.users().getNamespace().getCollectionName();
             String kind = sparse ? "unique sparse" : "unique";
-            throw new IllegalStateException("The collection " + collection + " has no " + kind + " index on " + field
+            throw new IllegalStateException("The collection "
+                    + collection.getNamespace().getCollectionName() + " has no " + kind + " index on " + field
                     + ": call MongoStores.ensureIndexes(), or create it by hand");
         }
     }

@@ -10,6 +10,7 @@ final class Text {
     static final int SECRET_HASH = 100;
     static final int PASSWORD_HASH = 255;
     static final int LIMIT_KEY = 100;
+    static final int CREDENTIAL_KEY = 100;
 
     private Text() {}
 

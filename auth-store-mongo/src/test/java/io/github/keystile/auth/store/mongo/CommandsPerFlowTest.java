@@ -33,7 +33,7 @@ class CommandsPerFlowTest {
         server = TestServer.start();
         MongoStores mongo = server.indexed();
         AuthStores stores =
-                new AuthStores(mongo.users(), mongo.challenges(), mongo.sessions(), new InMemoryRateLimiter());
+                AuthStores.of(mongo.users(), mongo.challenges(), mongo.sessions(), new InMemoryRateLimiter());
         test = TestAuth.on(stores, options -> options);
         // So late that no server deletes what it stores as expired.
         test.clock().set(Samples.NOW);

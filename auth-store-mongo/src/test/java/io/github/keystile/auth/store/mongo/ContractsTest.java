@@ -1,6 +1,7 @@
 package io.github.keystile.auth.store.mongo;
 
 import io.github.keystile.auth.AuthStores;
+import io.github.keystile.auth.credential.CredentialStore;
 import io.github.keystile.auth.limit.RateLimiter;
 import io.github.keystile.auth.otp.OtpStore;
 import io.github.keystile.auth.session.SessionStore;
@@ -8,6 +9,7 @@ import io.github.keystile.auth.testkit.attack.AnyTextContract;
 import io.github.keystile.auth.testkit.attack.AuthServiceContract;
 import io.github.keystile.auth.testkit.attack.AuthServiceRaces;
 import io.github.keystile.auth.testkit.attack.AuthServiceThefts;
+import io.github.keystile.auth.testkit.contract.CredentialStoreContract;
 import io.github.keystile.auth.testkit.contract.OtpStoreContract;
 import io.github.keystile.auth.testkit.contract.OtpStoreLookUps;
 import io.github.keystile.auth.testkit.contract.OtpStoreRaces;
@@ -100,6 +102,14 @@ class ContractsTest {
         @Override
         protected SessionStore createSessionStore() {
             return server.stores().sessions();
+        }
+    }
+
+    @Nested
+    class Credentials extends CredentialStoreContract {
+        @Override
+        protected CredentialStore createCredentialStore() {
+            return server.stores().credentials();
         }
     }
 

@@ -12,6 +12,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.connection.ClusterConnectionMode;
 import io.github.keystile.auth.AuthStores;
+import io.github.keystile.auth.credential.CredentialStore;
 import io.github.keystile.auth.error.StoreException;
 import io.github.keystile.auth.limit.Budget;
 import io.github.keystile.auth.limit.Charge;
@@ -149,7 +150,7 @@ class DroppedServerTest {
             for (Consumer<MongoStores> verb : VERBS.values()) {
                 assertThat(catchThrowable(() -> verb.accept(stores))).isInstanceOf(StoreException.class);
             }
-            assertThat(catchThrowable(stores::all)).isInstanceOf(StoreException.class);
+            assertThat(catchThrowable(() -> stores.all().check())).isInstanceOf(StoreException.class);
             assertThat(catchThrowable(stores::ensureIndexes)).isInstanceOf(StoreException.class);
         }
     }
@@ -176,5 +177,7 @@ class DroppedServerTest {
         BrokenStores.assertEveryVerbFails(OtpStore.class, all.challenges());
         BrokenStores.assertEveryVerbFails(SessionStore.class, all.sessions());
         BrokenStores.assertEveryVerbFails(RateLimiter.class, all.limits());
+        BrokenStores.assertEveryVerbFails(
+                CredentialStore.class, all.credentials().orElseThrow());
     }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.bson.Document;
+import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,18 +47,21 @@ class SchemaTest {
     @Test
     @Tag("STO-05")
     void refusesToStartWithoutIndexes() {
+        writeVersion(1, 1);
         assertRefused("email_key");
-        server.collection("user").insertOne(new Document("_id", "somebody"));
+        server.collection("user").insertOne(user("somebody"));
         assertRefused("email_key");
         server.collection("user").createIndex(Indexes.ascending("email_key"), unique());
         assertRefused("username_key");
         server.collection("user").createIndex(Indexes.ascending("username_key"), unique().sparse(true));
-        assertThat(server.stores().all()).isNotNull();
+        assertThat(server.stores().check().run(false)).isEmpty();
+        assertThat(server.stores().users()).isNotNull();
     }
 
     @Test
     @Tag("STO-05")
     void refusesIndexesThatDoNotKeepNamesApart() {
+        writeVersion(1, 1);
         server.collection("user").createIndex(Indexes.ascending("email_key"));
         server.collection("user").createIndex(Indexes.ascending("email_key", "_id"), unique());
         server.collection("user").createIndex(Indexes.ascending("email"), unique());
@@ -67,13 +71,16 @@ class SchemaTest {
     /** Older shells write every number as a double. */
     @Test
     void takesIndexesThatWereMadeByHand() {
+        writeVersion(1.0, 1L);
         server.collection("user").createIndex(new Document("email_key", 1.0), unique());
         server.collection("user").createIndex(new Document("username_key", -1.0), unique().sparse(true));
-        assertThat(server.stores().all()).isNotNull();
+        assertThat(server.stores().check().run(false)).isEmpty();
+        assertThat(server.stores().users()).isNotNull();
     }
 
     @Test
     void refusesAnIndexThatOneAbsentUsernameFills() {
+        writeVersion(1, 1);
         server.collection("user").createIndex(Indexes.ascending("email_key"), unique());
         server.collection("user").createIndex(Indexes.ascending("username_key"), unique());
         assertRefused("username_key");
@@ -120,9 +127,91 @@ class SchemaTest {
                 .hasMessageContaining("prefix");
     }
 
+    @Test
+    @Tag("STO-05")
+    void whatWasIndexedAndFilledByTheStoresPasses() {
+        MongoStores stores = server.indexed();
+        stores.users().insert(Samples.user("ann"));
+        stores.users().insert(Samples.user("bob", "B.B@Example.com", null));
+        stores.credentials().insert(Samples.credential("c"));
+        assertThat(stores.check().run(false)).isEmpty();
+    }
+
+    @Test
+    @Tag("STO-05")
+    void refusesUsersFromElsewhere() {
+        for (Document wrong : List.of(
+                user("a").append("_id", new ObjectId()),
+                user("a").append("_id", 7),
+                user("a").append("email_key", null),
+                user("a").append("username_key", null),
+                user("a").append("email_key", "A@EXAMPLE.COM"),
+                user("a").append("username", "ann").append("username_key", "Ann"),
+                user("a").append("username_key", "ann"))) {
+            server.drop();
+            server.indexed().users().insert(Samples.user("bob"));
+            server.collection("user").insertOne(wrong);
+            assertThatThrownBy(() -> server.stores().check().run(false))
+                    .as(wrong.toJson())
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining(server.prefix() + "user")
+                    .hasMessageNotContaining("example.com");
+        }
+    }
+
+    @Test
+    @Tag("STO-05")
+    void refusesCollectionsOfAnotherVersion() {
+        server.indexed();
+        server.collection("schema").drop();
+        assertThatThrownBy(() -> server.stores().check().run(false))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(server.prefix() + "schema")
+                .hasMessageContaining("ensureIndexes()");
+        writeVersion(7, 3);
+        server.indexed();
+        assertThatThrownBy(() -> server.stores().check().run(false))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("newer Keystile");
+        server.collection("schema").drop();
+        writeVersion(7, 1);
+        assertThat(server.stores().check().run(false)).isEmpty();
+    }
+
+    @Test
+    @Tag("STO-05")
+    void refusesCredentialsThatNothingKeepsApart() {
+        server.indexed();
+        server.collection("credential").drop();
+        assertThat(server.stores().check().run(false)).isEmpty();
+        server.stores().credentials().insert(Samples.credential("a"));
+        assertThatThrownBy(() -> server.stores().check().run(false))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("kind_key");
+    }
+
+    @Test
+    void createsNothingUnasked() {
+        server.stores().all();
+        assertThatThrownBy(() -> server.stores().check().run(false)).isInstanceOf(IllegalStateException.class);
+        assertThat(server.database().listCollectionNames().into(new ArrayList<>()))
+                .noneMatch(name -> name.startsWith(server.prefix()));
+    }
+
+    private void writeVersion(Number version, Number oldestCode) {
+        server.collection("schema")
+                .insertOne(
+                        new Document("_id", "schema").append("version", version).append("oldest_code", oldestCode));
+    }
+
+    private static Document user(String id) {
+        String email = id + "@example.com";
+        return new Document("_id", id).append("email", email).append("email_key", email);
+    }
+
     private void assertRefused(String field) {
         MongoStores stores = server.stores();
-        assertThatThrownBy(stores::all)
+        assertThatThrownBy(() -> stores.all().check())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(server.prefix() + "user")
                 .hasMessageContaining(field)

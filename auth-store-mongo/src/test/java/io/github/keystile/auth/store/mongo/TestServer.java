@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.bson.Document;
 
 /**
@@ -95,7 +96,9 @@ final class TestServer implements AutoCloseable {
     }
 
     private List<MongoCollection<Document>> collections() {
-        return List.of(collection("user"), collection("challenge"), collection("session"), collection("limit"));
+        return Stream.of("user", "challenge", "session", "limit", "credential", "schema")
+                .map(this::collection)
+                .toList();
     }
 
     @Override

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
  * class MyAnyTextTest extends AnyTextContract {
  *     @Override
  *     protected AuthStores createStores() {
- *         return new AuthStores(new MyUserStore(db), new MyOtpStore(db), new MySessionStore(db), new MyLimiter(db));
+ *         return AuthStores.of(new MyUserStore(db), new MyOtpStore(db), new MySessionStore(db), new MyLimiter(db));
  *     }
  * }
  * }</pre>

@@ -25,7 +25,7 @@ final class CountedStores {
     private int issued;
 
     AuthStores counting(AuthStores plain) {
-        return new AuthStores(
+        return AuthStores.of(
                 plain.users(),
                 counting(plain.challenges()),
                 plain.sessions(),

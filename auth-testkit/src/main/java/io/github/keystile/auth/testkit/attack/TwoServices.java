@@ -50,7 +50,7 @@ final class TwoServices implements AutoCloseable {
     }
 
     private AuthService service(RootSecret secret, AuthStores stores) {
-        AuthStores counted = new AuthStores(
+        AuthStores counted = AuthStores.of(
                 stores.users(), comparisons.counting(stores.challenges()), stores.sessions(), stores.limits());
         return AuthService.builder(secret, counted, mailer)
                 .clock(clock)

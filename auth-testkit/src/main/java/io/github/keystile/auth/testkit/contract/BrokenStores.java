@@ -3,6 +3,7 @@ package io.github.keystile.auth.testkit.contract;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import io.github.keystile.auth.credential.CredentialKind;
 import io.github.keystile.auth.error.StoreException;
 import io.github.keystile.auth.limit.Budget;
 import io.github.keystile.auth.limit.Charge;
@@ -116,6 +117,8 @@ public final class BrokenStores {
                         Samples.rotation(value, 0),
                         Samples.passOver(value, 0, -1),
                         SessionCursor.start(),
+                        Samples.credential(value),
+                        CredentialKind.RECOVERY_CODES,
                         Samples.user(value),
                         Samples.user(value).user().email(),
                         Username.of(value),

@@ -1,5 +1,7 @@
 package io.github.keystile.auth.testkit.contract;
 
+import io.github.keystile.auth.credential.CredentialKind;
+import io.github.keystile.auth.credential.StoredCredential;
 import io.github.keystile.auth.otp.Challenge;
 import io.github.keystile.auth.otp.Purpose;
 import io.github.keystile.auth.session.Device;
@@ -18,7 +20,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Users, challenges and sessions to store, for what only the tests of your own store know to ask: rows that somebody
+ * Users, challenges, sessions and credentials to store, for what only the tests of your own store know to ask: rows that somebody
  * broke, statements that are counted, a server that goes away. The same id always gives the same thing. They live in
  * 2040, so that no database deletes them as expired.
  */
@@ -134,6 +136,16 @@ public final class Samples {
      */
     public static PassOver passOver(String sessionId, long generation, long parent) {
         return new PassOver(sessionId, "user-1", EPOCH, generation, parent, LATER, ELSEWHERE);
+    }
+
+    /**
+     * A recovery code of {@code user-1} that expires at {@link #LATER} and was never used.
+     *
+     * @param id the id, which is also the key
+     * @return a credential with version 0
+     */
+    public static StoredCredential credential(String id) {
+        return new StoredCredential(id, "user-1", CredentialKind.RECOVERY_CODES, id, "{\"v\":1}", 0, NOW, null, LATER);
     }
 
     private static Challenge challenge(

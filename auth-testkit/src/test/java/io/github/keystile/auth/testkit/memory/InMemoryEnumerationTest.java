@@ -18,7 +18,7 @@ class InMemoryEnumerationTest extends EnumerationContract {
 
     @Override
     protected AuthStores createStores() {
-        return new AuthStores(
+        return AuthStores.of(
                 watch(UserStore.class, plain.users()),
                 watch(OtpStore.class, plain.challenges()),
                 watch(SessionStore.class, plain.sessions()),

@@ -22,7 +22,7 @@ record SignupAtConsole(UnifiedJedis redis, Supplier<String> typed, PrintStream c
 
     void run() {
         AuthStores memory = AuthStores.inMemory();
-        AuthStores stores = new AuthStores(
+        AuthStores stores = AuthStores.of(
                 memory.users(), new RedisOtpStore(redis, "keystile-demo"), memory.sessions(), memory.limits());
         try (AuthService auth = AuthService.builder(
                         RootSecret.generate(),
