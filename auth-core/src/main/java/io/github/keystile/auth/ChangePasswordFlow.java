@@ -4,6 +4,7 @@ import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.event.AuthEventType;
 import io.github.keystile.auth.password.PasswordHasher.Match;
+import io.github.keystile.auth.user.NewPassword;
 import io.github.keystile.auth.user.StoredUser;
 import io.github.keystile.auth.user.UserStore.Proof;
 import java.time.Duration;
@@ -50,11 +51,11 @@ final class ChangePasswordFlow {
             parts.limits().clearPasswords(before.id());
             parts.passwords()
                     .checkFor(password, before.user().email(), before.user().username());
-            String hash = permit.hash(password);
-            if (!parts.users().setPassword(before.id(), before.epoch(), hash, Proof.PASSWORD)) {
+            NewPassword set = new NewPassword(permit.hash(password), before.facts(), Proof.PASSWORD);
+            if (!parts.users().setPassword(before.id(), before.epoch(), set)) {
                 throw AuthException.of(AuthError.INVALID_TOKEN);
             }
-            after = aftermath.changed(before, hash);
+            after = before.afterPassword(set);
         }
         aftermath.settle(AuthEventType.PASSWORD_CHANGED, after, caller, now);
         return parts.signIn().open(after, caller, now);

@@ -2,6 +2,7 @@ package io.github.keystile.auth;
 
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.event.AuthEventType;
+import io.github.keystile.auth.user.NewPassword;
 import io.github.keystile.auth.user.StoredUser;
 import io.github.keystile.auth.user.User;
 import io.github.keystile.auth.user.UserStore.Proof;
@@ -43,13 +44,13 @@ final class FinishResetFlow {
             now = parts.now();
             ResetProofs.Right right = proofs.check(request.proof(), caller, now);
             checkFor(right, password);
-            String hash = permit.hash(password);
             StoredUser before = right.user();
+            NewPassword set = new NewPassword(permit.hash(password), before.facts(), Proof.MAILBOX);
             parts.codes().consume(right.challenge(), right.otherwise(), caller);
-            if (!parts.users().setPassword(before.id(), before.epoch(), hash, Proof.MAILBOX)) {
+            if (!parts.users().setPassword(before.id(), before.epoch(), set)) {
                 throw parts.codes().refuse(right.otherwise(), right.challenge(), caller);
             }
-            after = aftermath.reset(before, hash);
+            after = before.afterPassword(set);
         }
         aftermath.settle(AuthEventType.PASSWORD_RESET, after, caller, now);
         Optional<SignedIn> signedIn = parts.settings().signInAfterReset()

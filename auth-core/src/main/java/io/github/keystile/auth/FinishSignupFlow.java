@@ -97,11 +97,7 @@ final class FinishSignupFlow {
         Insert outcome = parts.users().insert(user);
         return switch (outcome) {
             case INSERTED -> user;
-            case SAME_ID ->
-                parts.users()
-                        .findById(user.id())
-                        .filter(found -> found.epoch() == proven.challenge().epoch())
-                        .orElseThrow(() -> parts.codes().refuse(AuthError.INVALID_CODE, caller));
+            case SAME_ID -> ofAnEarlierTry(proven, user, caller);
             case USERNAME_TAKEN -> {
                 parts.codes().giveBack(proven);
                 throw AuthException.of(AuthError.USERNAME_TAKEN);
@@ -111,6 +107,21 @@ final class FinishSignupFlow {
                 throw AuthException.of(AuthError.EMAIL_TAKEN);
             }
         };
+    }
+
+    /** An id that the application gave out twice must open nobody else's account, whoever proved their own address. */
+    private StoredUser ofAnEarlierTry(CodeCheck.Proven proven, StoredUser wished, Caller caller) {
+        StoredUser found = parts.users()
+                .findById(wished.id())
+                .orElseThrow(() -> parts.codes().refuse(AuthError.INVALID_CODE, caller));
+        if (NewUserIds.isSameAddress(found, wished)
+                && found.epoch() != proven.challenge().epoch()) {
+            throw parts.codes().refuse(AuthError.INVALID_CODE, caller);
+        }
+        if (!NewUserIds.isOwn(found, wished)) {
+            throw parts.userIds().repeated(wished, caller);
+        }
+        return found;
     }
 
     private static PendingSignup pendingOf(CodeCheck.Proven proven) {

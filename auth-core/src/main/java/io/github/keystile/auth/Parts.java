@@ -20,6 +20,7 @@ record Parts(
         OtpPolicy otp,
         Limits limits,
         Secrets secrets,
+        NewUserIds userIds,
         SignIn signIn,
         CodeCheck codes,
         Mails mails,

@@ -4,7 +4,6 @@ import io.github.keystile.auth.event.AuthEventType;
 import io.github.keystile.auth.mail.MailPurpose;
 import io.github.keystile.auth.user.EmailAddress;
 import io.github.keystile.auth.user.StoredUser;
-import io.github.keystile.auth.user.User;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,17 +20,6 @@ final class PasswordAftermath {
 
     PasswordAftermath(Parts parts) {
         this.parts = parts;
-    }
-
-    /** The user as the store left him after a reset. */
-    StoredUser reset(StoredUser before, String hash) {
-        User verified = UserChanges.verified(before).user();
-        return new StoredUser(verified, hash, before.version() + 1, before.epoch() + 1);
-    }
-
-    /** The user as the store left him after a change. */
-    StoredUser changed(StoredUser before, String hash) {
-        return new StoredUser(before.user(), hash, before.version() + 1, before.epoch() + 1);
     }
 
     void settle(AuthEventType what, StoredUser after, Caller caller, Instant now) {

@@ -36,7 +36,7 @@ final class RegisterFlow {
             Instant now = parts.now();
             parts.limits().registration(Identifier.of(email), request.caller(), now);
             User user = new User(
-                    parts.secrets().newId(),
+                    parts.userIds().next(),
                     email,
                     username,
                     false,
@@ -46,12 +46,24 @@ final class RegisterFlow {
                     now);
             StoredUser stored = new StoredUser(user, permit.hash(password), 0, 0);
             switch (parts.users().insert(stored)) {
-                case INSERTED, SAME_ID ->
-                    parts.events().about(AuthEventType.REGISTERED_UNVERIFIED, stored, request.caller());
+                case INSERTED -> {}
+                case SAME_ID -> checkOwn(stored, request.caller());
                 case EMAIL_TAKEN -> throw AuthException.of(AuthError.EMAIL_TAKEN);
                 case USERNAME_TAKEN -> throw AuthException.of(AuthError.USERNAME_TAKEN);
             }
+            parts.events().about(AuthEventType.REGISTERED_UNVERIFIED, stored, request.caller());
             return user;
+        }
+    }
+
+    /** A store that tried again after a lost answer finds its own row. */
+    private void checkOwn(StoredUser wished, Caller caller) {
+        boolean own = parts.users()
+                .findById(wished.id())
+                .filter(found -> NewUserIds.isOwn(found, wished))
+                .isPresent();
+        if (!own) {
+            throw parts.userIds().repeated(wished, caller);
         }
     }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>a permit to hash
  *   <li>look for an account with the address, and refuse if that may be told
  *   <li>limits
- *   <li>hash the password, whether there is an account or not
+ *   <li>mint a user's id and hash the password, whether there is an account or not
  *   <li>store a pending signup under a fresh challenge id, as a decoy if no code goes out
  *   <li>mail the code, or the news that there is an account
  * </ol>
@@ -74,6 +74,7 @@ final class StartSignupFlow {
             PendingSignups.Recent recent = pendings.recent(email, password, permit, now);
             String id = parts.secrets().newId();
             boolean mayMail = mayMail(email, id, recent, request.caller(), now);
+            String userId = parts.userIds().next();
             String hash = permit.hash(password);
             String code =
                     mayMail && !taken ? parts.secrets().newCode(parts.otp().digits()) : null;
@@ -83,11 +84,7 @@ final class StartSignupFlow {
                         : challenges.pretendToRenew(recent.same(), now);
             } else {
                 PendingSignup pending = new PendingSignup(
-                        parts.secrets().newId(),
-                        email,
-                        username,
-                        hash,
-                        request.profile().attributes());
+                        userId, email, username, hash, request.profile().attributes());
                 challenge = challenges.insertCode(
                         id, new Challenges.Subject(Purpose.SIGNUP, email.key(), 0, pending), code, now);
             }

@@ -100,7 +100,7 @@ final class UsersFlow implements Users {
     }
 
     private User withStatus(String id, UserStatus status, AuthEventType what) {
-        StoredUser after = changes.change(id, stored -> UserChanges.withStatus(stored, status));
+        StoredUser after = changes.change(id, stored -> stored.withStatus(status));
         parts.sessions().endAll(id);
         parts.events().about(what, after, Caller.unknown());
         return after.user();

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.fail;
 import io.github.keystile.auth.error.StoreException;
 import io.github.keystile.auth.limit.Budget;
 import io.github.keystile.auth.limit.Charge;
+import io.github.keystile.auth.user.NewPassword;
+import io.github.keystile.auth.user.UserCursor;
+import io.github.keystile.auth.user.UserStore.Proof;
 import io.github.keystile.auth.user.Username;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -110,6 +113,8 @@ public final class BrokenStores {
                         Samples.user(value),
                         Samples.user(value).user().email(),
                         Username.of(value),
+                        new UserCursor(Samples.NOW, value),
+                        new NewPassword(value, value, Proof.PASSWORD),
                         List.of(new Charge(value, new Budget(4, Duration.ofDays(1)))))
                 .filter(each -> wrapper(type).isInstance(each))
                 .findFirst()

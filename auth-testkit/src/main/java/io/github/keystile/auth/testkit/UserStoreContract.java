@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.keystile.auth.user.EmailAddress;
+import io.github.keystile.auth.user.NewPassword;
 import io.github.keystile.auth.user.StoredUser;
 import io.github.keystile.auth.user.User;
 import io.github.keystile.auth.user.UserStatus;
@@ -136,7 +137,7 @@ public abstract class UserStoreContract extends UserStoreRaces {
             assertEquals(Optional.empty(), store.findById(id), () -> "found " + shown(id));
             assertFalse(store.delete(id), () -> "deleted " + shown(id));
             assertFalse(store.raiseEpoch(id), () -> "raised " + shown(id));
-            assertFalse(store.setPassword(id, 0, "x", Proof.MAILBOX), () -> "set " + shown(id));
+            assertFalse(store.setPassword(id, 0, new NewPassword("x", null, Proof.MAILBOX)), () -> "set " + shown(id));
             assertFalse(store.rehash(id, String.valueOf(user.passwordHash()), "x"), () -> "rehashed " + shown(id));
         }
         assertSame(user, store.findById(user.id()));
@@ -270,14 +271,14 @@ public abstract class UserStoreContract extends UserStoreRaces {
     final void setPasswordRaisesEpochAndVersion() {
         StoredUser user = inserted(Users.with(Users.fresh(now), Fresh.hash(), 3, 5));
         UserStore store = createUserStore();
-        assertFalse(store.setPassword(user.id(), 4, "x", Proof.MAILBOX));
-        assertFalse(store.setPassword(user.id(), 6, "x", Proof.MAILBOX));
+        assertFalse(store.setPassword(user.id(), 4, new NewPassword("x", null, Proof.MAILBOX)));
+        assertFalse(store.setPassword(user.id(), 6, new NewPassword("x", null, Proof.MAILBOX)));
         assertSame(user, store.findById(user.id()));
-        assertTrue(store.setPassword(user.id(), 5, "one", Proof.PASSWORD));
+        assertTrue(store.setPassword(user.id(), 5, new NewPassword("one", null, Proof.PASSWORD)));
         assertSame(Users.with(user, "one", 4, 6), store.findById(user.id()));
-        assertTrue(store.setPassword(user.id(), 6, "two", Proof.MAILBOX));
+        assertTrue(store.setPassword(user.id(), 6, new NewPassword("two", null, Proof.MAILBOX)));
         assertSame(Users.verified(Users.with(user, "two", 5, 7)), store.findById(user.id()));
-        assertTrue(store.setPassword(user.id(), 7, "three", Proof.PASSWORD));
+        assertTrue(store.setPassword(user.id(), 7, new NewPassword("three", null, Proof.PASSWORD)));
         assertSame(Users.verified(Users.with(user, "three", 6, 8)), store.findById(user.id()));
     }
 
@@ -286,7 +287,7 @@ public abstract class UserStoreContract extends UserStoreRaces {
         StoredUser user = inserted(Users.with(Users.fresh(now), null, 0, 0));
         assertFalse(createUserStore().rehash(user.id(), "null", "x"));
         assertFalse(createUserStore().rehash(user.id(), "", "x"));
-        assertTrue(createUserStore().setPassword(user.id(), 0, "first", Proof.MAILBOX));
+        assertTrue(createUserStore().setPassword(user.id(), 0, new NewPassword("first", null, Proof.MAILBOX)));
         assertEquals("first", stored(user.id()).passwordHash());
     }
 
@@ -323,7 +324,7 @@ public abstract class UserStoreContract extends UserStoreRaces {
         assertEquals(Optional.empty(), store.findByEmail(user.user().email()));
         assertEquals(Optional.empty(), store.findByUsername(username(user)));
         assertFalse(store.raiseEpoch(user.id()));
-        assertFalse(store.setPassword(user.id(), 0, "x", Proof.MAILBOX));
+        assertFalse(store.setPassword(user.id(), 0, new NewPassword("x", null, Proof.MAILBOX)));
         assertEquals(Replace.STALE, store.replace(user));
         assertSame(other, store.findById(other.id()));
         assertEquals(
@@ -350,6 +351,7 @@ public abstract class UserStoreContract extends UserStoreRaces {
         assertEquals(expected.user().email().address(), actual.user().email().address());
         assertEquals(name(expected), name(actual));
         assertEquals(expected.passwordHash(), actual.passwordHash());
+        assertEquals(expected.facts(), actual.facts());
         assertEquals(expected.version(), actual.version(), "version");
         assertEquals(expected.epoch(), actual.epoch(), "epoch");
     }

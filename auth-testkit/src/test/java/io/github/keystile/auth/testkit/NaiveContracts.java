@@ -17,10 +17,10 @@ import io.github.keystile.auth.session.Rotation;
 import io.github.keystile.auth.session.Session;
 import io.github.keystile.auth.session.SessionStore;
 import io.github.keystile.auth.user.InMemoryUserStore;
+import io.github.keystile.auth.user.NewPassword;
 import io.github.keystile.auth.user.StoredUser;
 import io.github.keystile.auth.user.UserStore;
 import io.github.keystile.auth.user.UserStore.Insert;
-import io.github.keystile.auth.user.UserStore.Proof;
 import io.github.keystile.auth.user.UserStore.Replace;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -101,7 +101,7 @@ final class NaiveContracts {
                         .filter(found -> found.epoch() == (long) args[1])
                         .isPresent();
                 roundTrip();
-                right.setPassword(id, (long) args[1], (String) args[2], (Proof) args[3]);
+                right.setPassword(id, (long) args[1], (NewPassword) args[2]);
                 return current;
             });
         }

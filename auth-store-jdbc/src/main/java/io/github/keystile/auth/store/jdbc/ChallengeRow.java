@@ -37,19 +37,24 @@ final class ChallengeRow {
     }
 
     static Challenge read(ResultSet row) throws SQLException {
-        String pending = row.getString("pending");
+        Cells cells = new Cells("challenge", row);
+        Purpose purpose = cells.text("purpose", Purpose::valueOf);
+        PendingSignup pending = cells.optionalText("pending", PendingSignup::fromJson);
+        if ((purpose == Purpose.SIGNUP) != (pending != null)) {
+            throw cells.unreadable("pending");
+        }
         return new Challenge(
-                row.getString("id"),
-                Purpose.valueOf(row.getString("purpose")),
-                row.getString("subject"),
-                row.getLong("epoch"),
-                row.getString("secret_hash"),
-                row.getInt("attempts"),
-                row.getInt("attempts_without_id"),
-                row.getInt("max_attempts"),
-                row.getInt("max_attempts_without_id"),
-                Sql.instant(row, "issued_at"),
-                Sql.instant(row, "expires_at"),
-                pending == null ? null : PendingSignup.fromJson(pending));
+                cells.text("id"),
+                purpose,
+                cells.text("subject"),
+                cells.number("epoch"),
+                cells.text("secret_hash"),
+                cells.smallNumber("attempts"),
+                cells.smallNumber("attempts_without_id"),
+                cells.smallNumber("max_attempts"),
+                cells.smallNumber("max_attempts_without_id"),
+                cells.instant("issued_at"),
+                cells.instant("expires_at"),
+                pending);
     }
 }

@@ -81,7 +81,7 @@ final class JdbcSessionStore implements SessionStore {
             return List.of();
         }
         String newest = SELECT + " WHERE user_id = ? ORDER BY created_at DESC, id LIMIT ?";
-        return jdbc.list("list sessions", newest, JdbcSessionStore::read, userId, limit);
+        return jdbc.readable("list sessions", newest, JdbcSessionStore::read, userId, limit);
     }
 
     @Override
@@ -119,15 +119,16 @@ final class JdbcSessionStore implements SessionStore {
     }
 
     private static Session read(ResultSet row) throws SQLException {
+        Cells cells = new Cells("session", row);
         return new Session(
-                row.getString("id"),
-                row.getString("user_id"),
-                row.getLong("epoch"),
-                row.getLong("generation"),
-                Sql.instant(row, "rotated_at"),
-                Sql.instant(row, "created_at"),
-                Sql.instant(row, "expires_at"),
-                Sql.instant(row, "absolute_expires_at"),
-                new Device(row.getString("user_agent"), row.getString("ip")));
+                cells.text("id"),
+                cells.text("user_id"),
+                cells.number("epoch"),
+                cells.number("generation"),
+                cells.instant("rotated_at"),
+                cells.instant("created_at"),
+                cells.instant("expires_at"),
+                cells.instant("absolute_expires_at"),
+                new Device(cells.optionalText("user_agent"), cells.optionalText("ip")));
     }
 }

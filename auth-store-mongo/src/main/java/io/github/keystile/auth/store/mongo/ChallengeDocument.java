@@ -26,10 +26,14 @@ final class ChallengeDocument {
     }
 
     static Challenge read(Fields fields) {
-        String pending = fields.optionalText("pending");
+        Purpose purpose = fields.text("purpose", Purpose::valueOf);
+        PendingSignup pending = fields.optionalText("pending", PendingSignup::fromJson);
+        if ((purpose == Purpose.SIGNUP) != (pending != null)) {
+            throw fields.unreadable("pending");
+        }
         return new Challenge(
                 fields.text("_id"),
-                Purpose.valueOf(fields.text("purpose")),
+                purpose,
                 fields.text("subject"),
                 fields.number("epoch"),
                 fields.text("secret_hash"),
@@ -39,6 +43,6 @@ final class ChallengeDocument {
                 fields.smallNumber("max_attempts_without_id"),
                 fields.instant("issued_at"),
                 fields.instant("expires_at"),
-                pending == null ? null : PendingSignup.fromJson(pending));
+                pending);
     }
 }

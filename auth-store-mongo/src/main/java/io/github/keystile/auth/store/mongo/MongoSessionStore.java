@@ -66,7 +66,7 @@ final class MongoSessionStore implements SessionStore {
     @Override
     public List<Session> list(String userId, int limit) {
         return areIds(userId)
-                ? mongo.list("list sessions", eq("user_id", userId), NEWEST_FIRST, limit, MongoSessionStore::read)
+                ? mongo.readable("list sessions", eq("user_id", userId), NEWEST_FIRST, limit, MongoSessionStore::read)
                 : List.of();
     }
 

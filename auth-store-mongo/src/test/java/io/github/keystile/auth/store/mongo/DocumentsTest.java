@@ -13,6 +13,7 @@ import io.github.keystile.auth.otp.OtpStore.Claim;
 import io.github.keystile.auth.testkit.Samples;
 import io.github.keystile.auth.user.Attributes;
 import io.github.keystile.auth.user.EmailAddress;
+import io.github.keystile.auth.user.NewPassword;
 import io.github.keystile.auth.user.StoredUser;
 import io.github.keystile.auth.user.User;
 import io.github.keystile.auth.user.UserStore;
@@ -101,7 +102,7 @@ class DocumentsTest {
         StoredUser stored = new StoredUser(user, "$password_hash", 0, 0);
         assertThat(stores.users().insert(stored)).isEqualTo(Insert.INSERTED);
         assertThat(stores.users().findByEmail(email)).contains(stored);
-        assertThat(stores.users().setPassword("$_id", 0, "$email", UserStore.Proof.PASSWORD))
+        assertThat(stores.users().setPassword("$_id", 0, new NewPassword("$email", null, UserStore.Proof.PASSWORD)))
                 .isTrue();
         assertThat(stores.users().findById("$_id").orElseThrow().passwordHash()).isEqualTo("$email");
         assertThat(stores.users().findById("{\"$ne\": null}")).isEmpty();
