@@ -1,10 +1,11 @@
 package io.github.keystile.auth;
 
 import io.github.keystile.auth.event.AuthEventListener;
-import io.github.keystile.auth.event.AuthEventType;
+import io.github.keystile.auth.internal.Assembly;
+import io.github.keystile.auth.internal.Choices;
+import io.github.keystile.auth.internal.kernel.ResetLink;
 import io.github.keystile.auth.key.RootSecret;
 import io.github.keystile.auth.limit.LimitPolicy;
-import io.github.keystile.auth.mail.MailMessage;
 import io.github.keystile.auth.mail.MailPolicy;
 import io.github.keystile.auth.mail.MailTexts;
 import io.github.keystile.auth.mail.Mailer;
@@ -22,7 +23,6 @@ import io.github.keystile.auth.token.TokenPolicy;
 import io.github.keystile.auth.user.User;
 import io.github.keystile.auth.user.UserIds;
 import java.net.URI;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -331,31 +331,32 @@ public final class AuthServiceBuilder {
                     + " it, or set disclosure(Disclosure.EXPLICIT)");
         }
         warn();
-        Events events = new Events(listeners, clock);
-        TokenIssuer tokenIssuer = issuer == null ? JwtTokenIssuer.create(tokens, secret) : issuer;
-        PasswordHasher passwordHasher = hasher == null ? BcryptPasswordHasher.create() : hasher;
-        Secrets secrets = new Secrets(secret, new SecureRandom(), codes);
-        Limits limiter = new Limits(stores.limits(), limits, otp, secrets, events);
-        MailQueue queue = new MailQueue(mailer, mails, clock, new MailEvents(events));
-        Parts parts = new Parts(
+        return Assembly.of(new Choices(
+                secret,
                 stores,
-                new HashGate(passwordHasher, hashing),
-                new PasswordRules(passwords, breaches, appName),
+                mailer,
+                appName,
+                disclosure,
                 otp,
-                limiter,
-                secrets,
-                new NewUserIds(userIds, events),
-                new SignIn(stores.sessions(), tokenIssuer, tokens, secrets),
-                new CodeCheck(stores.challenges(), limiter, secrets, events, disclosure, otp.cooldown()),
-                new Mails(texts, appName, queue, sendMailInCall ? mailer : null, events),
-                events,
+                limits,
+                passwords,
+                hasher == null ? BcryptPasswordHasher.create() : hasher,
+                hashing,
+                breaches,
+                tokens,
+                issuer == null ? JwtTokenIssuer.create(tokens, secret) : issuer,
+                mails,
+                texts,
+                List.copyOf(listeners),
+                codes,
+                userIds,
                 clock,
-                new Parts.Settings(disclosure, finishSignupByEmail, signInAfterReset, signupRoles, resetLink));
-        Housekeeper housekeeper = new Housekeeper(stores, clock);
-        if (housekeeping) {
-            housekeeper.start();
-        }
-        return new KeystileService(parts, tokenIssuer, tokens, housekeeper, queue);
+                signupRoles,
+                finishSignupByEmail,
+                signInAfterReset,
+                sendMailInCall,
+                housekeeping,
+                resetLink));
     }
 
     private void warn() {
@@ -368,27 +369,6 @@ public final class AuthServiceBuilder {
         }
         if (!warnings.isEmpty()) {
             log.warn("Not for production: {}", String.join("; ", warnings));
-        }
-    }
-
-    /** What became of mails that nobody waits for. */
-    private record MailEvents(Events events) implements MailQueue.Outcome {
-        @Override
-        public void failed(MailMessage message) {
-            events.aboutAddress(
-                    AuthEventType.MAIL_FAILED,
-                    message.to(),
-                    Caller.unknown(),
-                    message.purpose().name());
-        }
-
-        @Override
-        public void dropped(MailMessage message) {
-            events.aboutAddress(
-                    AuthEventType.MAIL_DROPPED,
-                    message.to(),
-                    Caller.unknown(),
-                    message.purpose().name());
         }
     }
 }

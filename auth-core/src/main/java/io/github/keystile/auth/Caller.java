@@ -37,7 +37,12 @@ public record Caller(
         return new Caller(ip, null, null);
     }
 
-    Locale language() {
+    /**
+     * The language of mails.
+     *
+     * @return the locale, English where none is known
+     */
+    public Locale language() {
         return locale == null ? Locale.ENGLISH : locale;
     }
 

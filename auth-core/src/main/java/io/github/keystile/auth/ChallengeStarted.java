@@ -16,7 +16,7 @@ import java.util.Objects;
  */
 public record ChallengeStarted(String challengeId, Instant expiresAt, Instant resendAt) {
     /** How long after its code has expired a new one can be had. */
-    static final Duration RESENDABLE = Duration.ofHours(1);
+    public static final Duration RESENDABLE = Duration.ofHours(1);
 
     public ChallengeStarted {
         Objects.requireNonNull(challengeId, "challengeId");

@@ -32,6 +32,8 @@ public enum AuthEventType {
     CODE_SUPPRESSED,
     /** A wrong, expired or spent code, link or ticket was shown. */
     PROOF_REFUSED,
+    /** A stored challenge was written by another version in a way that this one cannot read: it proves nothing. */
+    UNREADABLE_CHALLENGE,
     /** A password was set by mailed proof. */
     PASSWORD_RESET,
     /** A password was changed by someone who knew the old one. */

@@ -2,6 +2,7 @@ package io.github.keystile.auth.otp;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxAttemptsWithoutId how many may be spent without the id, 0 to {@code maxAttempts}
  * @param issuedAt when the current code or link was made, in whole milliseconds
  * @param expiresAt from then on it is worth nothing, in whole milliseconds
- * @param pending the new account; not null exactly for {@link Purpose#SIGNUP}
+ * @param payload what the library keeps with it, 1 to 32,000 ASCII characters, or null. Opaque: a store hands it back exactly
+ *     as it was
  */
 public record Challenge(
         String id,
@@ -38,17 +40,42 @@ public record Challenge(
         int maxAttemptsWithoutId,
         Instant issuedAt,
         Instant expiresAt,
-        @Nullable PendingSignup pending) {
-    /** Checks for null and that a signup, and nothing else, carries a pending account. */
+        @Nullable String payload) {
+    /** How long a payload may be, in ASCII characters. */
+    public static final int MAX_PAYLOAD = 32_000;
+
+    private static final Pattern ID = Pattern.compile("[!-~]{1,64}");
+    private static final Pattern SUBJECT = Pattern.compile("[!-~]{1,254}");
+    private static final Pattern HASH = Pattern.compile("[!-~]{1,100}");
+    private static final int MOST_ATTEMPTS = 10;
+
+    /**
+     * Checks lengths, characters and ranges, so that a store need not.
+     *
+     * @throws IllegalArgumentException if one is passed; the message names the component and holds no value
+     */
     public Challenge {
-        Objects.requireNonNull(id, "id");
         Objects.requireNonNull(purpose, "purpose");
-        Objects.requireNonNull(subject, "subject");
-        Objects.requireNonNull(secretHash, "secretHash");
         Objects.requireNonNull(issuedAt, "issuedAt");
         Objects.requireNonNull(expiresAt, "expiresAt");
-        if ((purpose == Purpose.SIGNUP) != (pending != null)) {
-            throw new IllegalArgumentException("A signup challenge carries a pending signup, no other does");
+        require(ID.matcher(id).matches(), "id");
+        require(SUBJECT.matcher(subject).matches(), "subject");
+        require(HASH.matcher(secretHash).matches(), "secretHash");
+        require(epoch >= 0, "epoch");
+        require(maxAttempts >= 1 && maxAttempts <= MOST_ATTEMPTS, "maxAttempts");
+        require(maxAttemptsWithoutId >= 0 && maxAttemptsWithoutId <= maxAttempts, "maxAttemptsWithoutId");
+        require(attempts >= 0 && attempts <= maxAttempts, "attempts");
+        require(attemptsWithoutId >= 0 && attemptsWithoutId <= attempts, "attemptsWithoutId");
+        require(payload == null || (!payload.isEmpty() && isAscii(payload)), "payload");
+    }
+
+    private static boolean isAscii(String payload) {
+        return payload.length() <= MAX_PAYLOAD && payload.chars().allMatch(c -> c > 0 && c < 0x80);
+    }
+
+    private static void require(boolean holds, String component) {
+        if (!holds) {
+            throw new IllegalArgumentException("The challenge's " + component + " is out of its range");
         }
     }
 

@@ -42,7 +42,7 @@ record Edit(
                 base.maxAttemptsWithoutId(),
                 issuedAt,
                 expiresAt,
-                base.pending());
+                base.payload());
     }
 
     @Override

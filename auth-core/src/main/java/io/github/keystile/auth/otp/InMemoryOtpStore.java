@@ -40,15 +40,15 @@ public final class InMemoryOtpStore implements OtpStore {
     }
 
     @Override
-    public synchronized Optional<Challenge> findLink(String secretHash) {
-        return select(challenge -> challenge.purpose() == Purpose.PASSWORD_RESET_LINK
+    public synchronized Optional<Challenge> findLink(Purpose purpose, String secretHash) {
+        return select(challenge -> challenge.purpose().equals(purpose)
                         && challenge.secretHash().equals(secretHash))
                 .findFirst();
     }
 
     @Override
     public synchronized List<Challenge> newest(String subject, Purpose purpose, Instant expiringAfter, int limit) {
-        return select(challenge -> challenge.purpose() == purpose
+        return select(challenge -> challenge.purpose().equals(purpose)
                         && challenge.subject().equals(subject)
                         && challenge.expiresAt().isAfter(expiringAfter))
                 .sorted(LATEST_FIRST)

@@ -22,8 +22,7 @@ import java.util.Optional;
  * rules for contested addresses look at it. So the expiry of a database that deletes by itself is {@code expiresAt}
  * and one hour, and it is set anew where {@link #giveBackAttempt} and {@link #replaceCode} move {@code expiresAt}.
  *
- * <p><b>What is looked up</b>, and wants an index: the id, unique; the hash of links, unique among links, as each is
- * random; subject, purpose and {@code issuedAt} together; the subject; {@code expiresAt}.
+ * <p><b>What is looked up</b>, and wants an index: the id, unique; the hash, as each is random or keyed; subject, purpose and {@code issuedAt} together; the subject; {@code expiresAt}.
  */
 public interface OtpStore {
     /** Who claims an attempt. */
@@ -52,12 +51,14 @@ public interface OtpStore {
     Optional<Challenge> find(String id);
 
     /**
-     * Finds a {@link Purpose#PASSWORD_RESET_LINK} challenge by its hash, live or not, and changes nothing.
+     * Finds the challenge of a mailed link by the hash of its token, live or not, and changes nothing. Any purpose may
+     * be one of links.
      *
-     * @param secretHash the hash of a link token
-     * @return the challenge, or empty if it is unknown or consumed
+     * @param purpose what it must be for
+     * @param secretHash the hash of a link token; any text, compared byte by byte
+     * @return the challenge, or empty if it is unknown or consumed, or its purpose is another one
      */
-    Optional<Challenge> findLink(String secretHash);
+    Optional<Challenge> findLink(Purpose purpose, String secretHash);
 
     /**
      * The newest challenges of one subject and purpose that expire after a time: the live ones, if that time is now;

@@ -26,8 +26,8 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
 /**
- * Writes a line for every test that ran and every tag it carries: tag, class, method, arguments, result. A line that
- * begins with {@code figure} is one that a test measured: class, method, arguments, topic, what, value. The first line
+ * Writes a line for every test that ran and every tag it carries, or id that {@link Contracts} knows of it: tag, class,
+ * method, arguments, result. A line that begins with {@code figure} is one that a test measured: class, method, arguments, topic, what, value. The first line
  * names the build, so that what an earlier one left behind does not count; several runs of one build add up.
  * Outside the build, in an IDE, it does nothing. Tests that run in an engine of their own ({@code EngineTestKit}), such
  * as contracts that must fail, are not heard of here.
@@ -40,16 +40,21 @@ public final class RequirementRecorder implements TestExecutionListener {
 
     private final Optional<Path> file;
     private final String build;
+    private final Contracts contracts;
     private final ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();
     private Optional<TestPlan> plan = Optional.empty();
 
     public RequirementRecorder() {
-        this(Optional.ofNullable(System.getProperty("keystile.records")).map(Path::of), buildOfThisJvm());
+        this(
+                Optional.ofNullable(System.getProperty("keystile.records")).map(Path::of),
+                buildOfThisJvm(),
+                Contracts.ofThisBuild());
     }
 
-    RequirementRecorder(Optional<Path> file, String build) {
+    RequirementRecorder(Optional<Path> file, String build, Contracts contracts) {
         this.file = file;
         this.build = build;
+        this.contracts = contracts;
     }
 
     private static String buildOfThisJvm() {
@@ -99,12 +104,16 @@ public final class RequirementRecorder implements TestExecutionListener {
 
     private void record(TestIdentifier test, String result) {
         where(test)
-                .ifPresent(where -> lineage(test)
-                        .flatMap(one -> one.getTags().stream().map(TestTag::getName))
-                        .distinct()
-                        .sorted()
-                        .filter(tag -> !NO_ROW.matcher(tag).matches())
-                        .forEach(tag -> lines.add(tag + "\t" + where + "\t" + result)));
+                .ifPresent(
+                        where -> Stream.concat(tags(test), method(test).stream().flatMap(contracts::idsOf))
+                                .distinct()
+                                .sorted()
+                                .filter(tag -> !NO_ROW.matcher(tag).matches())
+                                .forEach(tag -> lines.add(tag + "\t" + where + "\t" + result)));
+    }
+
+    private Stream<String> tags(TestIdentifier test) {
+        return lineage(test).flatMap(one -> one.getTags().stream().map(TestTag::getName));
     }
 
     /** Class, method and arguments; empty for what is no method of a class. */
@@ -113,13 +122,17 @@ public final class RequirementRecorder implements TestExecutionListener {
         lineage(test)
                 .filter(one -> INVOCATION.matcher(kind(one)).matches())
                 .forEach(one -> invocations.addFirst(one.getDisplayName()));
+        return method(test)
+                .map(method -> method.getClassName() + "\t" + method.getMethodName() + "\t"
+                        + oneLine(String.join("; ", invocations)));
+    }
+
+    private Optional<MethodSource> method(TestIdentifier test) {
         return lineage(test)
                 .flatMap(one -> one.getSource().stream())
                 .filter(MethodSource.class::isInstance)
                 .map(MethodSource.class::cast)
-                .findFirst()
-                .map(method -> method.getClassName() + "\t" + method.getMethodName() + "\t"
-                        + oneLine(String.join("; ", invocations)));
+                .findFirst();
     }
 
     private Stream<TestIdentifier> lineage(TestIdentifier test) {

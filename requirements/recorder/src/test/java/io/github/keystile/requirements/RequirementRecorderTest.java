@@ -25,6 +25,9 @@ import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 class RequirementRecorderTest {
+    private static final Contracts CONTRACTS = new Contracts(
+            List.of(Promises.class.getName() + "\t\tROW-10", Promises.class.getName() + "\tisKept\tROW-11, ROW-12"));
+
     @TempDir
     Path folder;
 
@@ -47,6 +50,20 @@ class RequirementRecorderTest {
                 .containsExactlyInAnyOrder(
                         "build\t1", "ROW-04\tResults\tfails\t\tfailed", "row-5\tResults\tisSkipped\t\tskipped");
         assertThat(recorded("2", Absent.class)).containsExactly("build\t2", "ROW-06\tAbsent\tneverRuns\t\tskipped");
+    }
+
+    @Test
+    void knowsWhatContractsShowWhoeverExtendsThem() throws Exception {
+        assertThat(recorded("1", KeptPromises.class))
+                .containsExactlyInAnyOrder(
+                        "build\t1",
+                        "ROW-09\tKeptPromises\tisKept\t\tpassed",
+                        "ROW-10\tKeptPromises\tisKept\t\tpassed",
+                        "ROW-11\tKeptPromises\tisKept\t\tpassed",
+                        "ROW-12\tKeptPromises\tisKept\t\tpassed",
+                        "ROW-09\tKeptPromises\tisKeptToo\t\tpassed",
+                        "ROW-10\tKeptPromises\tisKeptToo\t\tpassed",
+                        "ROW-09\tKeptPromises\tisOurOwn\t\tpassed");
     }
 
     @Test
@@ -78,7 +95,7 @@ class RequirementRecorderTest {
         Path file = folder.resolve("target").resolve("records.tsv");
         LauncherConfig alone = LauncherConfig.builder()
                 .enableTestExecutionListenerAutoRegistration(false)
-                .addTestExecutionListeners(new RequirementRecorder(Optional.of(file), build))
+                .addTestExecutionListeners(new RequirementRecorder(Optional.of(file), build, CONTRACTS))
                 .build();
         LauncherFactory.create(alone)
                 .execute(request().selectors(selectClass(tests)).build());
@@ -111,6 +128,20 @@ class RequirementRecorderTest {
                 assertThat(number).isEqualTo(7);
             }
         }
+    }
+
+    abstract static class Promises {
+        @Test
+        void isKept() {}
+
+        @Test
+        void isKeptToo() {}
+    }
+
+    @Tag("ROW-09")
+    static class KeptPromises extends Promises {
+        @Test
+        void isOurOwn() {}
     }
 
     static class Hostile {

@@ -2,8 +2,8 @@ package io.github.keystile.auth.mail.resend;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.keystile.auth.mail.Mailer;
-import io.github.keystile.auth.testkit.MailerContract;
 import io.github.keystile.auth.testkit.ReceivedMail;
+import io.github.keystile.auth.testkit.contract.MailerContract;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

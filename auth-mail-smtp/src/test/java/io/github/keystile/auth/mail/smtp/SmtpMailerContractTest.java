@@ -1,8 +1,8 @@
 package io.github.keystile.auth.mail.smtp;
 
 import io.github.keystile.auth.mail.Mailer;
-import io.github.keystile.auth.testkit.MailerContract;
 import io.github.keystile.auth.testkit.ReceivedMail;
+import io.github.keystile.auth.testkit.contract.MailerContract;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;

@@ -1,17 +1,16 @@
 package io.github.keystile.auth.store.jdbc;
 
 import io.github.keystile.auth.otp.Challenge;
-import io.github.keystile.auth.otp.PendingSignup;
 import io.github.keystile.auth.otp.Purpose;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** A challenge as a row. The pending signup is JSON text, and null for every other purpose. */
+/** A challenge as a row. */
 final class ChallengeRow {
     private static final String COLUMNS = """
             id, purpose, subject, epoch, secret_hash, attempts, attempts_without_id, max_attempts,
-            max_attempts_without_id, issued_at, expires_at, pending""";
+            max_attempts_without_id, issued_at, expires_at, payload""";
 
     static final String SELECT = "SELECT " + COLUMNS + " FROM #challenge";
     static final String INSERT = "INSERT INTO #challenge (" + COLUMNS + ") VALUES (" + Sql.marks(12) + ")";
@@ -19,7 +18,6 @@ final class ChallengeRow {
     private ChallengeRow() {}
 
     static @Nullable Object[] values(Challenge challenge) {
-        PendingSignup pending = challenge.pending();
         return new @Nullable Object[] {
             Text.key("The id", challenge.id(), Text.ID),
             challenge.purpose().name(),
@@ -32,20 +30,15 @@ final class ChallengeRow {
             challenge.maxAttemptsWithoutId(),
             challenge.issuedAt(),
             challenge.expiresAt(),
-            pending == null ? null : pending.toJson()
+            challenge.payload()
         };
     }
 
     static Challenge read(ResultSet row) throws SQLException {
         Cells cells = new Cells("challenge", row);
-        Purpose purpose = cells.text("purpose", Purpose::valueOf);
-        PendingSignup pending = cells.optionalText("pending", PendingSignup::fromJson);
-        if ((purpose == Purpose.SIGNUP) != (pending != null)) {
-            throw cells.unreadable("pending");
-        }
         return new Challenge(
                 cells.text("id"),
-                purpose,
+                cells.text("purpose", Purpose::new),
                 cells.text("subject"),
                 cells.number("epoch"),
                 cells.text("secret_hash"),
@@ -55,6 +48,6 @@ final class ChallengeRow {
                 cells.smallNumber("max_attempts_without_id"),
                 cells.instant("issued_at"),
                 cells.instant("expires_at"),
-                pending);
+                cells.optionalText("payload"));
     }
 }

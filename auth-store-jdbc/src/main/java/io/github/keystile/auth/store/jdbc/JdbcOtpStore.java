@@ -49,12 +49,12 @@ final class JdbcOtpStore implements OtpStore {
     }
 
     @Override
-    public Optional<Challenge> findLink(String secretHash) {
+    public Optional<Challenge> findLink(Purpose purpose, String secretHash) {
         if (!isHash(secretHash)) {
             return Optional.empty();
         }
         String byHash = ChallengeRow.SELECT + " WHERE secret_hash = ? AND purpose = ?";
-        return jdbc.find("find link", byHash, ChallengeRow::read, secretHash, Purpose.PASSWORD_RESET_LINK.name());
+        return jdbc.find("find link", byHash, ChallengeRow::read, secretHash, purpose.name());
     }
 
     @Override

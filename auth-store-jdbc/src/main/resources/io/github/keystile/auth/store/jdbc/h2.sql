@@ -4,7 +4,7 @@
 -- ${schema} stands for nothing, or for the name that JdbcStores.schema was given and a dot.
 -- Flyway fills in such placeholders; JdbcStores.ddl() returns this text with both filled in.
 --
--- Instants are milliseconds since 1970-01-01T00:00Z. attributes and pending are JSON text.
+-- Instants are milliseconds since 1970-01-01T00:00Z. attributes are JSON text, a payload is opaque.
 
 CREATE TABLE IF NOT EXISTS ${schema}${prefix}user (
     id             VARCHAR(64)   NOT NULL,
@@ -39,7 +39,7 @@ CREATE TABLE IF NOT EXISTS ${schema}${prefix}challenge (
     max_attempts_without_id INTEGER      NOT NULL,
     issued_at               BIGINT       NOT NULL,
     expires_at              BIGINT       NOT NULL,
-    pending                 VARCHAR,
+    payload                 VARCHAR,
     CONSTRAINT ${prefix}challenge_pk PRIMARY KEY (id)
 );
 CREATE INDEX IF NOT EXISTS ${schema}${prefix}challenge_subject_idx ON ${schema}${prefix}challenge (subject, purpose, issued_at);

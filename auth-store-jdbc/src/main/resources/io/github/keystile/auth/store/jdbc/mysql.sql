@@ -4,7 +4,7 @@
 -- ${schema} stands for nothing, or for the name that JdbcStores.schema was given and a dot.
 -- Flyway fills in such placeholders; JdbcStores.ddl() returns this text with both filled in.
 --
--- Instants are milliseconds since 1970-01-01T00:00Z. attributes and pending are JSON text. The collation compares
+-- Instants are milliseconds since 1970-01-01T00:00Z. attributes are JSON text, a payload is opaque. The collation compares
 -- byte by byte and does not ignore trailing blanks: do not change it.
 
 CREATE TABLE IF NOT EXISTS ${schema}${prefix}user (
@@ -40,7 +40,7 @@ CREATE TABLE IF NOT EXISTS ${schema}${prefix}challenge (
     max_attempts_without_id INTEGER      NOT NULL,
     issued_at               BIGINT       NOT NULL,
     expires_at              BIGINT       NOT NULL,
-    pending                 TEXT,
+    payload                 TEXT,
     CONSTRAINT ${prefix}challenge_pk PRIMARY KEY (id),
     INDEX ${prefix}challenge_subject_idx (subject, purpose, issued_at),
     INDEX ${prefix}challenge_secret_hash_idx (secret_hash),

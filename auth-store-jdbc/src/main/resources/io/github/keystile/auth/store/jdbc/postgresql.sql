@@ -4,7 +4,7 @@
 -- ${schema} stands for nothing, or for the name that JdbcStores.schema was given and a dot.
 -- Flyway fills in such placeholders; JdbcStores.ddl() returns this text with both filled in.
 --
--- Instants are milliseconds since 1970-01-01T00:00Z. attributes and pending are JSON text. Users are
+-- Instants are milliseconds since 1970-01-01T00:00Z. attributes are JSON text, a payload is opaque. Users are
 -- listed by the bytes of their ids: do not change that column's collation.
 
 CREATE TABLE IF NOT EXISTS ${schema}${prefix}user (
@@ -40,7 +40,7 @@ CREATE TABLE IF NOT EXISTS ${schema}${prefix}challenge (
     max_attempts_without_id INTEGER      NOT NULL,
     issued_at               BIGINT       NOT NULL,
     expires_at              BIGINT       NOT NULL,
-    pending                 TEXT,
+    payload                 TEXT,
     CONSTRAINT ${prefix}challenge_pk PRIMARY KEY (id)
 );
 CREATE INDEX IF NOT EXISTS ${prefix}challenge_subject_idx ON ${schema}${prefix}challenge (subject, purpose, issued_at);

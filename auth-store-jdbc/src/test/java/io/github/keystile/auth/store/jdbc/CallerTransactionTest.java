@@ -1,11 +1,11 @@
 package io.github.keystile.auth.store.jdbc;
 
-import static io.github.keystile.auth.testkit.Samples.NOW;
+import static io.github.keystile.auth.testkit.contract.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.keystile.auth.otp.OtpStore.Claim;
-import io.github.keystile.auth.testkit.Samples;
+import io.github.keystile.auth.testkit.contract.Samples;
 import java.sql.Connection;
 import java.sql.Statement;
 import org.junit.jupiter.api.Tag;

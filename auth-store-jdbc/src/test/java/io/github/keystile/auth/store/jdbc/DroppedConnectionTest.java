@@ -1,6 +1,6 @@
 package io.github.keystile.auth.store.jdbc;
 
-import static io.github.keystile.auth.testkit.Samples.NOW;
+import static io.github.keystile.auth.testkit.contract.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,7 +9,7 @@ import io.github.keystile.auth.error.StoreException;
 import io.github.keystile.auth.limit.Budget;
 import io.github.keystile.auth.limit.Charge;
 import io.github.keystile.auth.otp.OtpStore.Claim;
-import io.github.keystile.auth.testkit.Samples;
+import io.github.keystile.auth.testkit.contract.Samples;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package io.github.keystile.auth.store.jdbc;
 
-import static io.github.keystile.auth.testkit.Samples.NOW;
+import static io.github.keystile.auth.testkit.contract.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,8 +10,8 @@ import io.github.keystile.auth.limit.RateLimiter;
 import io.github.keystile.auth.otp.OtpStore;
 import io.github.keystile.auth.otp.OtpStore.Claim;
 import io.github.keystile.auth.session.SessionStore;
-import io.github.keystile.auth.testkit.BrokenStores;
-import io.github.keystile.auth.testkit.Samples;
+import io.github.keystile.auth.testkit.contract.BrokenStores;
+import io.github.keystile.auth.testkit.contract.Samples;
 import io.github.keystile.auth.user.UserStore;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;

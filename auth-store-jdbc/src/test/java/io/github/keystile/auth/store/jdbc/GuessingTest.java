@@ -2,7 +2,7 @@ package io.github.keystile.auth.store.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.keystile.auth.AuthStores;
-import io.github.keystile.auth.testkit.GuessingContract;
+import io.github.keystile.auth.testkit.attack.GuessingContract;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.Parameter;

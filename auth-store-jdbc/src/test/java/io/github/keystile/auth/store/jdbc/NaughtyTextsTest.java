@@ -1,7 +1,7 @@
 package io.github.keystile.auth.store.jdbc;
 
 import io.github.keystile.auth.AuthStores;
-import io.github.keystile.auth.testkit.AnyTextContract;
+import io.github.keystile.auth.testkit.attack.AnyTextContract;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -2,7 +2,7 @@ package io.github.keystile.auth.store.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.github.keystile.auth.testkit.ProcessRace;
+import io.github.keystile.auth.testkit.attack.ProcessRace;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;

@@ -1,14 +1,14 @@
 package io.github.keystile.auth.store.jdbc;
 
-import static io.github.keystile.auth.testkit.Samples.HASH;
-import static io.github.keystile.auth.testkit.Samples.LATER;
-import static io.github.keystile.auth.testkit.Samples.NOW;
+import static io.github.keystile.auth.testkit.contract.Samples.HASH;
+import static io.github.keystile.auth.testkit.contract.Samples.LATER;
+import static io.github.keystile.auth.testkit.contract.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keystile.auth.otp.OtpStore;
 import io.github.keystile.auth.otp.Purpose;
 import io.github.keystile.auth.session.SessionStore;
-import io.github.keystile.auth.testkit.Samples;
+import io.github.keystile.auth.testkit.contract.Samples;
 import io.github.keystile.auth.user.NewPassword;
 import io.github.keystile.auth.user.UserStore;
 import org.junit.jupiter.api.AfterEach;

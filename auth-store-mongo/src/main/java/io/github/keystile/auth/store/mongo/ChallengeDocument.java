@@ -1,11 +1,10 @@
 package io.github.keystile.auth.store.mongo;
 
 import io.github.keystile.auth.otp.Challenge;
-import io.github.keystile.auth.otp.PendingSignup;
 import io.github.keystile.auth.otp.Purpose;
 import org.bson.Document;
 
-/** A challenge as a document; a pending signup is JSON text in it. */
+/** A challenge as a document. */
 final class ChallengeDocument {
     private ChallengeDocument() {}
 
@@ -21,19 +20,14 @@ final class ChallengeDocument {
                 .append("max_attempts_without_id", challenge.maxAttemptsWithoutId())
                 .append("issued_at", Times.date(challenge.issuedAt()))
                 .append("expires_at", Times.date(challenge.expiresAt()));
-        PendingSignup pending = challenge.pending();
-        return pending == null ? document : document.append("pending", pending.toJson());
+        String payload = challenge.payload();
+        return payload == null ? document : document.append("payload", payload);
     }
 
     static Challenge read(Fields fields) {
-        Purpose purpose = fields.text("purpose", Purpose::valueOf);
-        PendingSignup pending = fields.optionalText("pending", PendingSignup::fromJson);
-        if ((purpose == Purpose.SIGNUP) != (pending != null)) {
-            throw fields.unreadable("pending");
-        }
         return new Challenge(
                 fields.text("_id"),
-                purpose,
+                fields.text("purpose", Purpose::new),
                 fields.text("subject"),
                 fields.number("epoch"),
                 fields.text("secret_hash"),
@@ -43,6 +37,6 @@ final class ChallengeDocument {
                 fields.smallNumber("max_attempts_without_id"),
                 fields.instant("issued_at"),
                 fields.instant("expires_at"),
-                pending);
+                fields.optionalText("payload"));
     }
 }

@@ -51,11 +51,11 @@ final class MongoOtpStore implements OtpStore {
     }
 
     @Override
-    public Optional<Challenge> findLink(String secretHash) {
+    public Optional<Challenge> findLink(Purpose purpose, String secretHash) {
         if (!isHash(secretHash)) {
             return Optional.empty();
         }
-        Bson link = and(eq("secret_hash", secretHash), eq("purpose", Purpose.PASSWORD_RESET_LINK.name()));
+        Bson link = and(eq("secret_hash", secretHash), eq("purpose", purpose.name()));
         return mongo.find("find link", link, ChallengeDocument::read);
     }
 

@@ -1,8 +1,8 @@
 package io.github.keystile.auth.store.mongo;
 
-import static io.github.keystile.auth.testkit.Samples.HASH;
-import static io.github.keystile.auth.testkit.Samples.LATER;
-import static io.github.keystile.auth.testkit.Samples.NOW;
+import static io.github.keystile.auth.testkit.contract.Samples.HASH;
+import static io.github.keystile.auth.testkit.contract.Samples.LATER;
+import static io.github.keystile.auth.testkit.contract.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.ReadConcern;
@@ -17,7 +17,7 @@ import io.github.keystile.auth.otp.OtpStore;
 import io.github.keystile.auth.otp.OtpStore.Claim;
 import io.github.keystile.auth.otp.Purpose;
 import io.github.keystile.auth.session.SessionStore;
-import io.github.keystile.auth.testkit.Samples;
+import io.github.keystile.auth.testkit.contract.Samples;
 import io.github.keystile.auth.user.EmailAddress;
 import io.github.keystile.auth.user.NewPassword;
 import io.github.keystile.auth.user.UserStore;

@@ -4,12 +4,18 @@ import io.github.keystile.auth.AuthStores;
 import io.github.keystile.auth.limit.RateLimiter;
 import io.github.keystile.auth.otp.OtpStore;
 import io.github.keystile.auth.session.SessionStore;
-import io.github.keystile.auth.testkit.AnyTextContract;
-import io.github.keystile.auth.testkit.AuthServiceContract;
-import io.github.keystile.auth.testkit.OtpStoreContract;
-import io.github.keystile.auth.testkit.RateLimiterContract;
-import io.github.keystile.auth.testkit.SessionStoreContract;
-import io.github.keystile.auth.testkit.UserStoreContract;
+import io.github.keystile.auth.testkit.attack.AnyTextContract;
+import io.github.keystile.auth.testkit.attack.AuthServiceContract;
+import io.github.keystile.auth.testkit.attack.AuthServiceRaces;
+import io.github.keystile.auth.testkit.attack.AuthServiceThefts;
+import io.github.keystile.auth.testkit.contract.OtpStoreContract;
+import io.github.keystile.auth.testkit.contract.OtpStoreLookUps;
+import io.github.keystile.auth.testkit.contract.OtpStoreRaces;
+import io.github.keystile.auth.testkit.contract.RateLimiterContract;
+import io.github.keystile.auth.testkit.contract.SessionStoreContract;
+import io.github.keystile.auth.testkit.contract.SessionStoreRaces;
+import io.github.keystile.auth.testkit.contract.UserStoreContract;
+import io.github.keystile.auth.testkit.contract.UserStoreRaces;
 import io.github.keystile.auth.user.UserStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,6 +47,14 @@ class ContractsTest {
     }
 
     @Nested
+    class UserRaces extends UserStoreRaces {
+        @Override
+        protected UserStore createUserStore() {
+            return server.stores().users();
+        }
+    }
+
+    @Nested
     class Challenges extends OtpStoreContract {
         @Override
         protected OtpStore createOtpStore() {
@@ -49,7 +63,31 @@ class ContractsTest {
     }
 
     @Nested
+    class ChallengeLookUps extends OtpStoreLookUps {
+        @Override
+        protected OtpStore createOtpStore() {
+            return server.stores().challenges();
+        }
+    }
+
+    @Nested
+    class ChallengeRaces extends OtpStoreRaces {
+        @Override
+        protected OtpStore createOtpStore() {
+            return server.stores().challenges();
+        }
+    }
+
+    @Nested
     class Sessions extends SessionStoreContract {
+        @Override
+        protected SessionStore createSessionStore() {
+            return server.stores().sessions();
+        }
+    }
+
+    @Nested
+    class SessionRaces extends SessionStoreRaces {
         @Override
         protected SessionStore createSessionStore() {
             return server.stores().sessions();
@@ -74,6 +112,22 @@ class ContractsTest {
 
     @Nested
     class Service extends AuthServiceContract {
+        @Override
+        protected AuthStores createStores() {
+            return server.stores().all();
+        }
+    }
+
+    @Nested
+    class ServiceRaces extends AuthServiceRaces {
+        @Override
+        protected AuthStores createStores() {
+            return server.stores().all();
+        }
+    }
+
+    @Nested
+    class ServiceThefts extends AuthServiceThefts {
         @Override
         protected AuthStores createStores() {
             return server.stores().all();

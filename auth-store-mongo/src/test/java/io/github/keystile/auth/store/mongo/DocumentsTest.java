@@ -1,6 +1,6 @@
 package io.github.keystile.auth.store.mongo;
 
-import static io.github.keystile.auth.testkit.Samples.NOW;
+import static io.github.keystile.auth.testkit.contract.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,7 +10,7 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Updates;
 import io.github.keystile.auth.error.StoreException;
 import io.github.keystile.auth.otp.OtpStore.Claim;
-import io.github.keystile.auth.testkit.Samples;
+import io.github.keystile.auth.testkit.contract.Samples;
 import io.github.keystile.auth.user.Attributes;
 import io.github.keystile.auth.user.EmailAddress;
 import io.github.keystile.auth.user.NewPassword;

@@ -1,7 +1,7 @@
 package io.github.keystile.auth.store.mongo;
 
 import io.github.keystile.auth.AuthStores;
-import io.github.keystile.auth.testkit.EnumerationContract;
+import io.github.keystile.auth.testkit.attack.EnumerationContract;
 import java.util.List;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.AfterAll;

@@ -1,7 +1,7 @@
 package io.github.keystile.auth.store.mongo;
 
 import io.github.keystile.auth.AuthStores;
-import io.github.keystile.auth.testkit.GuessingContract;
+import io.github.keystile.auth.testkit.attack.GuessingContract;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;

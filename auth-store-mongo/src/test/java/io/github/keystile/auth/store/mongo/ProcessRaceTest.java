@@ -2,7 +2,7 @@ package io.github.keystile.auth.store.mongo;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
-import io.github.keystile.auth.testkit.ProcessRace;
+import io.github.keystile.auth.testkit.attack.ProcessRace;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import io.github.keystile.auth.error.StoreException;
-import io.github.keystile.auth.testkit.Samples;
+import io.github.keystile.auth.testkit.contract.Samples;
 import io.github.keystile.auth.user.UserStore.Insert;
 import java.io.PrintWriter;
 import java.io.StringWriter;

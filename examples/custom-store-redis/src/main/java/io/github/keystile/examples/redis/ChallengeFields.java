@@ -1,7 +1,6 @@
 package io.github.keystile.examples.redis;
 
 import io.github.keystile.auth.otp.Challenge;
-import io.github.keystile.auth.otp.PendingSignup;
 import io.github.keystile.auth.otp.Purpose;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,16 +26,15 @@ final class ChallengeFields {
                 "maxAttemptsWithoutId", challenge.maxAttemptsWithoutId(),
                 "issuedAt", challenge.issuedAt(),
                 "expiresAt", challenge.expiresAt()));
-        PendingSignup pending = challenge.pending();
-        fields.addAll(pending == null ? List.of() : List.of("pending", pending.toJson()));
+        String payload = challenge.payload();
+        fields.addAll(payload == null ? List.of() : List.of("payload", payload));
         return fields;
     }
 
     static Challenge read(Map<String, String> fields) {
-        String pending = fields.get("pending");
         return new Challenge(
                 get(fields, "id"),
-                Purpose.valueOf(get(fields, "purpose")),
+                new Purpose(get(fields, "purpose")),
                 get(fields, "subject"),
                 Long.parseLong(get(fields, "epoch")),
                 get(fields, "secretHash"),
@@ -46,7 +44,7 @@ final class ChallengeFields {
                 Integer.parseInt(get(fields, "maxAttemptsWithoutId")),
                 Instant.ofEpochMilli(Long.parseLong(get(fields, "issuedAt"))),
                 Instant.ofEpochMilli(Long.parseLong(get(fields, "expiresAt"))),
-                pending == null ? null : PendingSignup.fromJson(pending));
+                fields.get("payload"));
     }
 
     private static String get(Map<String, String> fields, String name) {

@@ -37,8 +37,8 @@ public record RedisOtpStore(UnifiedJedis redis, String prefix) implements OtpSto
     }
 
     @Override
-    public Optional<Challenge> findLink(String secretHash) {
-        return challenge(call("findLink", secretHash));
+    public Optional<Challenge> findLink(Purpose purpose, String secretHash) {
+        return challenge(call("findLink", purpose, secretHash));
     }
 
     @Override

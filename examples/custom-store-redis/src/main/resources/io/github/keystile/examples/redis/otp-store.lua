@@ -3,29 +3,28 @@
 -- KEYS[1]                    what all keys begin with
 -- <prefix>challenge:<id>     hash: the fields of a challenge
 -- <prefix>subject:<subject>  sorted set: ids of its challenges by issuedAt
--- <prefix>link:<hash>        string: id of the link challenge with this hash
+-- <prefix>hash:<hash>        string: id of the challenge with this hash; no two have the same
 -- <prefix>expiries           sorted set: all ids by expiresAt
 local prefix, verbs = KEYS[1], {}
 local expiries = prefix .. 'expiries'
 
 local function challenge(id) return prefix .. 'challenge:' .. id end
 local function subject(text) return prefix .. 'subject:' .. text end
-local function link(hash) return prefix .. 'link:' .. hash end
+local function byHash(hash) return prefix .. 'hash:' .. hash end
 local function text(id, field) return redis.call('HGET', challenge(id), field) end
 local function number(id, field) return tonumber(text(id, field)) end
-local function isLink(id) return text(id, 'purpose') == 'PASSWORD_RESET_LINK' end
 
 local function set(id, ...)
     redis.call('HSET', challenge(id), ...)
     redis.call('ZADD', subject(text(id, 'subject')), text(id, 'issuedAt'), id)
     redis.call('ZADD', expiries, text(id, 'expiresAt'), id)
-    if isLink(id) then redis.call('SET', link(text(id, 'secretHash')), id) end
+    redis.call('SET', byHash(text(id, 'secretHash')), id)
 end
 
 local function delete(id)
     redis.call('ZREM', subject(text(id, 'subject')), id)
     redis.call('ZREM', expiries, id)
-    if isLink(id) then redis.call('DEL', link(text(id, 'secretHash'))) end
+    redis.call('DEL', byHash(text(id, 'secretHash')))
     redis.call('DEL', challenge(id))
 end
 
@@ -46,9 +45,9 @@ function verbs.find(id)
     return redis.call('HGETALL', challenge(id))
 end
 
-function verbs.findLink(hash)
-    local id = redis.call('GET', link(hash))
-    return id and verbs.find(id) or {}
+function verbs.findLink(purpose, hash)
+    local id = redis.call('GET', byHash(hash))
+    return id and text(id, 'purpose') == purpose and verbs.find(id) or {}
 end
 
 function verbs.newest(whose, purpose, expiringAfter, limit)
@@ -80,7 +79,7 @@ end
 
 function verbs.replaceCode(id, oldHash, newHash, issuedAt, expiresAt)
     if text(id, 'secretHash') ~= oldHash then return 0 end
-    redis.call('DEL', link(oldHash))
+    redis.call('DEL', byHash(oldHash))
     set(id, 'secretHash', newHash, 'issuedAt', issuedAt, 'expiresAt', expiresAt, 'attempts', 0, 'attemptsWithoutId', 0)
     return 1
 end

@@ -3,7 +3,7 @@ package io.github.keystile.examples.matrix;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keystile.auth.AuthStores;
-import io.github.keystile.auth.testkit.ProcessRace;
+import io.github.keystile.auth.testkit.attack.ProcessRace;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;

@@ -35,6 +35,7 @@ final class Snippets {
             import io.github.keystile.auth.store.jdbc.*;
             import io.github.keystile.auth.store.mongo.*;
             import io.github.keystile.auth.testkit.*;
+            import io.github.keystile.auth.testkit.contract.*;
             import io.github.keystile.auth.token.*;
             import io.github.keystile.auth.user.*;
             import io.github.keystile.auth.web.*;
@@ -44,6 +45,7 @@ final class Snippets {
             import java.util.concurrent.*;
             import java.util.concurrent.atomic.*;
             import java.util.function.*;
+            import org.junit.jupiter.api.*;
             """;
     private static final String AT_HAND = """
                 interface SmsGateway { void send(String to, String text); }

@@ -16,6 +16,7 @@ record Shown(String tag, String module, String test, String store, String result
     private static final Map<String, String> STORES = Map.of(
             "auth-core", "memory",
             "auth-testkit", "memory",
+            "tests", "memory",
             "auth-store-mongo", "MongoDB",
             "examples/custom-store-redis", "Redis");
 

@@ -1,0 +1,167 @@
+package io.github.keystile.auth.internal;
+
+import io.github.keystile.auth.AuthService;
+import io.github.keystile.auth.internal.email.EmailVerificationFlow;
+import io.github.keystile.auth.internal.kernel.Addressees;
+import io.github.keystile.auth.internal.kernel.Challenges;
+import io.github.keystile.auth.internal.kernel.CodeCheck;
+import io.github.keystile.auth.internal.kernel.CodeMails;
+import io.github.keystile.auth.internal.kernel.Events;
+import io.github.keystile.auth.internal.kernel.HashGate;
+import io.github.keystile.auth.internal.kernel.Housekeeper;
+import io.github.keystile.auth.internal.kernel.Limits;
+import io.github.keystile.auth.internal.kernel.LiveSessions;
+import io.github.keystile.auth.internal.kernel.MailEvents;
+import io.github.keystile.auth.internal.kernel.MailQueue;
+import io.github.keystile.auth.internal.kernel.MailedProofs;
+import io.github.keystile.auth.internal.kernel.Mails;
+import io.github.keystile.auth.internal.kernel.NewUserIds;
+import io.github.keystile.auth.internal.kernel.PasswordAftermath;
+import io.github.keystile.auth.internal.kernel.PasswordRules;
+import io.github.keystile.auth.internal.kernel.PendingSignups;
+import io.github.keystile.auth.internal.kernel.Refusals;
+import io.github.keystile.auth.internal.kernel.Secrets;
+import io.github.keystile.auth.internal.kernel.SessionGuard;
+import io.github.keystile.auth.internal.kernel.SignIn;
+import io.github.keystile.auth.internal.kernel.TokenReader;
+import io.github.keystile.auth.internal.kernel.UserChanges;
+import io.github.keystile.auth.internal.login.LoginFlow;
+import io.github.keystile.auth.internal.password.ChangePasswordFlow;
+import io.github.keystile.auth.internal.resend.ResendCodeFlow;
+import io.github.keystile.auth.internal.reset.CheckResetFlow;
+import io.github.keystile.auth.internal.reset.FinishResetFlow;
+import io.github.keystile.auth.internal.reset.ResetProofs;
+import io.github.keystile.auth.internal.reset.StartResetFlow;
+import io.github.keystile.auth.internal.session.RefreshFlow;
+import io.github.keystile.auth.internal.session.SessionsFlow;
+import io.github.keystile.auth.internal.signup.FinishSignupFlow;
+import io.github.keystile.auth.internal.signup.RegisterFlow;
+import io.github.keystile.auth.internal.signup.StartSignupFlow;
+import io.github.keystile.auth.internal.users.UsersFlow;
+import io.github.keystile.auth.otp.OtpPolicy;
+import io.github.keystile.auth.otp.OtpStore;
+import io.github.keystile.auth.session.SessionStore;
+import io.github.keystile.auth.token.TokenIssuer;
+import io.github.keystile.auth.user.UserStore;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+
+/** The only place that wires. What a flow works with is in its constructor; what there is of it is here. */
+public final class Assembly {
+    private final Choices choices;
+    private final UserStore users;
+    private final OtpStore store;
+    private final SessionStore sessions;
+    private final TokenIssuer issuer;
+    private final OtpPolicy otp;
+    /** Whole milliseconds, which is what every store keeps. */
+    private final Clock clock;
+
+    private final Events events;
+    private final Secrets secrets;
+    private final Refusals refusals;
+    private final Limits limits;
+    private final MailQueue queue;
+    private final Mails mails;
+    private final HashGate hashing;
+    private final PasswordRules passwords;
+    private final NewUserIds userIds;
+    private final Challenges challenges;
+    private final CodeCheck codes;
+    private final MailedProofs proofs;
+    private final Addressees addressees;
+    private final PendingSignups pendings;
+    private final SignIn signIn;
+    private final TokenReader tokens;
+    private final SessionGuard guard;
+    private final LiveSessions live;
+    private final UserChanges changes;
+    private final PasswordAftermath aftermath;
+
+    private Assembly(Choices choices) {
+        this.choices = choices;
+        this.users = choices.stores().users();
+        this.store = choices.stores().challenges();
+        this.sessions = choices.stores().sessions();
+        this.issuer = choices.issuer();
+        this.otp = choices.otp();
+        this.clock = Clock.tick(choices.clock(), Duration.ofMillis(1));
+        this.events = new Events(choices.listeners(), choices.clock());
+        this.secrets = new Secrets(choices.secret(), new SecureRandom(), choices.codes());
+        this.refusals = new Refusals(choices.disclosure());
+        this.limits = new Limits(choices.stores().limits(), choices.limits(), otp, secrets, events);
+        this.queue = new MailQueue(choices.mailer(), choices.mails(), choices.clock(), new MailEvents(events));
+        this.mails = new Mails(
+                choices.texts(), choices.appName(), queue, choices.sendMailInCall() ? choices.mailer() : null, events);
+        this.hashing = new HashGate(choices.hasher(), choices.hashing());
+        this.passwords = new PasswordRules(choices.passwords(), choices.breaches(), choices.appName());
+        this.userIds = new NewUserIds(choices.userIds(), events);
+        this.challenges = new Challenges(store, otp, secrets);
+        this.codes = new CodeCheck(store, limits, secrets, events, refusals, otp.cooldown());
+        CodeMails codeMails = new CodeMails(mails, events, secrets, otp, choices.resetLink());
+        this.proofs = new MailedProofs(limits, secrets, challenges, codeMails, events, otp);
+        this.addressees = new Addressees(users, secrets);
+        this.pendings = new PendingSignups(store, challenges, secrets, events, otp, choices.finishSignupByEmail());
+        this.signIn = new SignIn(sessions, issuer, choices.tokens(), secrets);
+        this.tokens = new TokenReader(issuer);
+        this.guard = new SessionGuard(users, sessions, tokens, clock);
+        this.live = new LiveSessions(sessions, clock);
+        this.changes = new UserChanges(users);
+        this.aftermath = new PasswordAftermath(sessions, limits, secrets, mails, events);
+    }
+
+    /** Wires a service and starts its housekeeping. */
+    public static AuthService of(Choices choices) {
+        Assembly parts = new Assembly(choices);
+        Housekeeper housekeeper = new Housekeeper(choices.stores(), choices.clock());
+        if (choices.housekeeping()) {
+            housekeeper.start();
+        }
+        return new KeystileService(parts.flows(), housekeeper, parts.queue);
+    }
+
+    private KeystileService.Flows flows() {
+        ResetProofs resetProofs = new ResetProofs(codes, store, secrets, users, refusals, limits);
+        return new KeystileService.Flows(
+                startSignup(),
+                new FinishSignupFlow(codes, userIds, signIn, events, choices.signupRoles(), users, pendings, clock),
+                new ResendCodeFlow(store, addressees, pendings, proofs, clock),
+                new RegisterFlow(passwords, hashing, limits, userIds, choices.signupRoles(), users, events, clock),
+                login(),
+                new RefreshFlow(
+                        users,
+                        signIn,
+                        sessions,
+                        events,
+                        tokens,
+                        choices.tokens().grace(),
+                        clock),
+                guard,
+                new SessionsFlow(users, sessions, events, guard, issuer, live),
+                new StartResetFlow(addressees, proofs, refusals, choices.resetLink(), clock),
+                new CheckResetFlow(codes, secrets, otp, resetProofs, clock),
+                finishReset(resetProofs),
+                changePassword(),
+                new EmailVerificationFlow(guard, addressees, proofs, codes, changes, events, clock),
+                new UsersFlow(users, sessions, events, store, changes, live));
+    }
+
+    private StartSignupFlow startSignup() {
+        return new StartSignupFlow(
+                users, hashing, passwords, limits, userIds, refusals, addressees, proofs, pendings, clock);
+    }
+
+    private LoginFlow login() {
+        return new LoginFlow(hashing, secrets, users, limits, signIn, events, passwords, refusals, pendings, clock);
+    }
+
+    private FinishResetFlow finishReset(ResetProofs resetProofs) {
+        return new FinishResetFlow(
+                passwords, hashing, codes, users, choices.signInAfterReset(), signIn, resetProofs, aftermath, clock);
+    }
+
+    private ChangePasswordFlow changePassword() {
+        return new ChangePasswordFlow(passwords, hashing, limits, users, signIn, events, guard, aftermath, clock);
+    }
+}

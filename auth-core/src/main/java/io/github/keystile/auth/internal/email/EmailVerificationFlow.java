@@ -1,0 +1,82 @@
+package io.github.keystile.auth.internal.email;
+
+import io.github.keystile.auth.ChallengeStarted;
+import io.github.keystile.auth.FinishEmailVerification;
+import io.github.keystile.auth.StartEmailVerification;
+import io.github.keystile.auth.error.AuthError;
+import io.github.keystile.auth.event.AuthEventType;
+import io.github.keystile.auth.internal.kernel.Addressees;
+import io.github.keystile.auth.internal.kernel.CodeCheck;
+import io.github.keystile.auth.internal.kernel.Errand;
+import io.github.keystile.auth.internal.kernel.Events;
+import io.github.keystile.auth.internal.kernel.Identifier;
+import io.github.keystile.auth.internal.kernel.MailedProofs;
+import io.github.keystile.auth.internal.kernel.SessionGuard;
+import io.github.keystile.auth.internal.kernel.SignIn;
+import io.github.keystile.auth.internal.kernel.UserChanges;
+import io.github.keystile.auth.otp.Challenge;
+import io.github.keystile.auth.user.StoredUser;
+import io.github.keystile.auth.user.User;
+import java.time.Clock;
+import java.time.Instant;
+
+/**
+ * Proves the address of an existing account.
+ *
+ * <ol>
+ *   <li>start: the strict session check, limits, a challenge with the user's epoch, the code
+ *   <li>finish: claim an attempt and compare, consume, mark the address if user and epoch still are the same
+ * </ol>
+ */
+public final class EmailVerificationFlow {
+    private final SessionGuard guard;
+    private final Addressees addressees;
+    private final MailedProofs proofs;
+    private final CodeCheck codes;
+    private final UserChanges changes;
+    private final Events events;
+    private final Clock clock;
+
+    public EmailVerificationFlow(
+            SessionGuard guard,
+            Addressees addressees,
+            MailedProofs proofs,
+            CodeCheck codes,
+            UserChanges changes,
+            Events events,
+            Clock clock) {
+        this.guard = guard;
+        this.addressees = addressees;
+        this.proofs = proofs;
+        this.codes = codes;
+        this.changes = changes;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    public ChallengeStarted start(StartEmailVerification request) {
+        StoredUser user = guard.strict(request.accessToken()).user();
+        MailedProofs.Asked asked = proofs.ask(
+                Errand.EMAIL_VERIFICATION,
+                addressees.account(user),
+                Identifier.of(user.user().email()),
+                request.caller(),
+                clock.instant());
+        return proofs.send(proofs.keep(asked, null));
+    }
+
+    public User finish(FinishEmailVerification request) {
+        Instant now = clock.instant();
+        Challenge challenge = codes.byChallenge(request.proof(), Errand.EMAIL_VERIFICATION, request.caller(), now)
+                .challenge();
+        codes.consume(challenge, AuthError.INVALID_CODE, request.caller());
+        StoredUser verified = changes.change(challenge.subject(), user -> {
+            if (!SignIn.mayEnter(user) || user.epoch() != challenge.epoch()) {
+                throw codes.refuse(AuthError.INVALID_CODE, challenge, request.caller());
+            }
+            return UserChanges.verified(user);
+        });
+        events.about(AuthEventType.EMAIL_VERIFIED, verified, request.caller());
+        return verified.user();
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.keystile.auth.internal.kernel;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/**
+ * One limit key for all spellings of an address, and one for a whole IPv6 /64, which is what one subscriber has.
+ */
+public final class CallerKey {
+    private static final String OCTET = "(25[0-5]|2[0-4][0-9]|[01]?[0-9]{1,2})";
+    private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
+    private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:][0-9a-fA-F:.]{1,44}");
+    private static final int IPV6_PREFIX_BYTES = 8;
+
+    private CallerKey() {}
+
+    public static String of(String ip) {
+        String text = unbracket(ip.trim());
+        if (!isLiteral(text)) {
+            return ip;
+        }
+        try {
+            InetAddress address = InetAddress.getByName(text);
+            byte[] bytes = address.getAddress();
+            return address instanceof Inet6Address
+                    ? HexFormat.of().formatHex(Arrays.copyOf(bytes, IPV6_PREFIX_BYTES)) + "/64"
+                    : HexFormat.of().formatHex(bytes);
+        } catch (UnknownHostException e) {
+            return ip;
+        }
+    }
+
+    /** Only literals may reach InetAddress, which asks the DNS about anything else, {@code 256.1.1.1} included. */
+    public static boolean isLiteral(String text) {
+        return IPV4.matcher(text).matches()
+                || (text.indexOf(':') >= 0 && IPV6.matcher(text).matches());
+    }
+
+    private static String unbracket(String ip) {
+        String text = ip.startsWith("[") && ip.endsWith("]") ? ip.substring(1, ip.length() - 1) : ip;
+        int zone = text.indexOf('%');
+        return zone < 0 ? text : text.substring(0, zone);
+    }
+}

@@ -1,0 +1,266 @@
+package io.github.keystile.auth.internal.kernel;
+
+import io.github.keystile.auth.error.MailException;
+import io.github.keystile.auth.mail.MailMessage;
+import io.github.keystile.auth.mail.MailPolicy;
+import io.github.keystile.auth.mail.Mailer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends mails in the background, so that neither the mail server's pace nor its failures show in what a caller
+ * gets. Safe for use by many threads.
+ *
+ * <p>Every submitted mail ends in exactly one of: handed over, {@link Outcome#failed}, {@link Outcome#dropped}. A
+ * mail that waits for another try holds its place but no worker, so that one bad address does not stall the others.
+ *
+ * <p>No thread runs before the first mail; all are daemons.
+ */
+public final class MailQueue implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(MailQueue.class);
+
+    /** A server may ask for any wait; more than this is beyond the life of every mail. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
+    private static final int MOST_NOTHINGS = 100;
+
+    private static final Duration LONGEST_WISH = Duration.ofDays(30);
+
+    private final Mailer mailer;
+    private final MailPolicy policy;
+    private final Clock clock;
+    private final Outcome outcome;
+    private final Random random = new Random();
+    private final Semaphore room;
+    private final Semaphore nothings = new Semaphore(MOST_NOTHINGS);
+    private final Set<QueuedMail> unfinished = ConcurrentHashMap.newKeySet();
+    private final ScheduledThreadPoolExecutor workers;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile long drainEnd;
+
+    /** Told how mails end that are not handed over. Called on the queue's threads, or on the submitter's. */
+    public interface Outcome {
+        /** The mail was given up: it cannot be sent, its time is over, or the queue was closed. */
+        void failed(MailMessage message);
+
+        /** The mail never got into the queue, because it was full or closed. */
+        void dropped(MailMessage message);
+    }
+
+    public MailQueue(Mailer mailer, MailPolicy policy, Clock clock, Outcome outcome) {
+        this.mailer = Objects.requireNonNull(mailer, "mailer");
+        this.policy = policy;
+        this.clock = Objects.requireNonNull(clock, "clock");
+        this.outcome = Objects.requireNonNull(outcome, "outcome");
+        this.room = new Semaphore(policy.capacity());
+        this.workers = workers(policy.workers(), mailer.getClass().getClassLoader());
+    }
+
+    /**
+     * Queues a mail. Never blocks and never throws.
+     *
+     * @param message the mail; every try hands over this very object, so its idempotency key stays
+     * @param goodUntil when its code or link expires; it is not tried from then on
+     */
+    public void submit(MailMessage message, Instant goodUntil) {
+        if (closed.get() || !room.tryAcquire()) {
+            LOG.warn("A {} mail was dropped: the queue is {}", message.purpose(), closed.get() ? "closed" : "full");
+            tell(outcome::dropped, message);
+            return;
+        }
+        var mail = new QueuedMail(message, goodUntil);
+        unfinished.add(mail);
+        try {
+            schedule(mail, Duration.ZERO);
+        } catch (RejectedExecutionException closedMeanwhile) {
+            if (claim(mail)) {
+                tell(outcome::dropped, message);
+                room.release();
+            }
+        }
+    }
+
+    /**
+     * Costs the caller what {@link #submit} costs him: a worker wakes up and finds nothing to do. Where many such wait
+     * already, because the mail server is slow, none is added.
+     */
+    public void submitNothing() {
+        if (closed.get() || !nothings.tryAcquire()) {
+            return;
+        }
+        try {
+            var unused = workers.schedule((Runnable) nothings::release, 0, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException closedMeanwhile) {
+            nothings.release();
+        }
+    }
+
+    /**
+     * Takes no more mails, waits up to {@link MailPolicy#drain()} for those that are unfinished, and gives up the
+     * rest. Returns at once when called again.
+     */
+    @Override
+    public void close() {
+        if (closed.get()) {
+            return;
+        }
+        drainEnd = System.nanoTime() + policy.drain().toNanos();
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        unfinished.stream().filter(this::isDueAfterDrain).forEach(mail -> giveUp(mail, "closing"));
+        boolean drained = awaitUnfinished(policy.drain());
+        LOG.debug("The mail queue was {}", drained ? "drained" : "closed before it was empty");
+        workers.shutdownNow();
+        if (!drained) {
+            unfinished.forEach(mail -> giveUp(mail, "closed"));
+            // A worker that was interrupted may be telling the outcome of its mail right now.
+            awaitUnfinished(LAST_WORDS);
+        }
+    }
+
+    /** Every unfinished mail holds one permit until its outcome is told: having them all means that there is none. */
+    private boolean awaitUnfinished(Duration patience) {
+        try {
+            return room.tryAcquire(policy.capacity(), patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void attempt(QueuedMail mail) {
+        if (!unfinished.contains(mail)) {
+            return;
+        }
+        if (!clock.instant().isBefore(mail.goodUntil)) {
+            giveUp(mail, "expired");
+            return;
+        }
+        mail.tries.incrementAndGet();
+        try {
+            mailer.send(mail.message);
+            if (claim(mail)) {
+                room.release();
+            }
+        } catch (Throwable failure) {
+            // Whatever a mailer throws: a mail that is forgotten here would hold its place for ever.
+            handle(mail, failure);
+        }
+    }
+
+    private void handle(QueuedMail mail, Throwable failure) {
+        if (failure instanceof Error || (failure instanceof MailException refused && !refused.temporary())) {
+            giveUp(mail, reason(failure));
+            return;
+        }
+        Duration wait = waitAfter(mail, failure);
+        mail.due = System.nanoTime() + wait.toNanos();
+        if (!clock.instant().plus(wait).isBefore(mail.goodUntil) || (closed.get() && isDueAfterDrain(mail))) {
+            giveUp(mail, reason(failure));
+            return;
+        }
+        LOG.debug("A {} mail is tried again in {}: {}", mail.message.purpose(), wait, reason(failure));
+        try {
+            schedule(mail, wait);
+        } catch (RejectedExecutionException closedMeanwhile) {
+            giveUp(mail, "closed");
+        }
+    }
+
+    private Duration waitAfter(QueuedMail mail, Throwable failure) {
+        Duration wait = policy.firstRetry();
+        for (int i = 1; i < mail.tries.get() && wait.compareTo(policy.longestRetry()) < 0; i++) {
+            wait = wait.multipliedBy(2);
+        }
+        long most = min(wait, policy.longestRetry()).toNanos();
+        Duration ours = Duration.ofNanos(most - (long) (random.nextDouble() * most / 2));
+        Duration wished = failure instanceof MailException refused
+                ? min(refused.retryAfter().orElse(Duration.ZERO), LONGEST_WISH)
+                : Duration.ZERO;
+        return ours.compareTo(wished) < 0 ? wished : ours;
+    }
+
+    private void schedule(QueuedMail mail, Duration wait) {
+        // attempt() catches everything, so the future has nothing to tell.
+        var unused = workers.schedule(() -> attempt(mail), wait.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private boolean isDueAfterDrain(QueuedMail mail) {
+        return mail.due - drainEnd > 0;
+    }
+
+    private void giveUp(QueuedMail mail, String reason) {
+        if (claim(mail)) {
+            LOG.warn("A {} mail was given up after {} tries: {}", mail.message.purpose(), mail.tries.get(), reason);
+            tell(outcome::failed, mail.message);
+            room.release();
+        }
+    }
+
+    /** Exactly one caller per mail gets true, and with it the duty to tell the outcome and then to make room. */
+    private boolean claim(QueuedMail mail) {
+        return unfinished.remove(mail);
+    }
+
+    private static void tell(Consumer<MailMessage> listener, MailMessage message) {
+        try {
+            listener.accept(message);
+        } catch (RuntimeException e) {
+            LOG.warn("The outcome of a mail could not be told: {}", e.getClass().getName());
+        }
+    }
+
+    /** MailException promises a harmless message; others may quote addresses or the mail. */
+    private static String reason(Throwable failure) {
+        return failure instanceof MailException
+                ? String.valueOf(failure.getMessage())
+                : failure.getClass().getName();
+    }
+
+    private static Duration min(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
+    }
+
+    /**
+     * Threads that inherit nothing from the request that happens to start them; mail libraries look up their parts
+     * by context class loader.
+     */
+    private static ScheduledThreadPoolExecutor workers(int count, @Nullable ClassLoader loader) {
+        var number = new AtomicInteger();
+        return new ScheduledThreadPoolExecutor(count, task -> {
+            var thread = new Thread(null, task, "keystile-mail-" + number.incrementAndGet(), 0, false);
+            thread.setDaemon(true);
+            thread.setContextClassLoader(loader);
+            return thread;
+        });
+    }
+
+    /** A mail on its way, equal to no other. */
+    private static final class QueuedMail {
+        private final MailMessage message;
+        private final Instant goodUntil;
+        private final AtomicInteger tries = new AtomicInteger();
+        private volatile long due = System.nanoTime();
+
+        private QueuedMail(MailMessage message, Instant goodUntil) {
+            this.message = message;
+            this.goodUntil = goodUntil;
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.github.keystile.auth.internal.kernel;
+
+import io.github.keystile.auth.Caller;
+import io.github.keystile.auth.ChallengeStarted;
+import io.github.keystile.auth.event.AuthEventType;
+import io.github.keystile.auth.mail.MailPurpose;
+import io.github.keystile.auth.otp.Challenge;
+import io.github.keystile.auth.otp.OtpPolicy;
+import io.github.keystile.auth.user.EmailAddress;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The recipe for whatever mails a code or a link, the same for somebody and for nobody:
+ *
+ * <ol>
+ *   <li>{@link #ask}: a fresh challenge id, then the limits
+ *   <li>{@link #keep} or {@link #renew}: a secret or a decoy, the store, the event
+ *   <li>{@link #send}: the mail, or what costs as much
+ * </ol>
+ */
+public final class MailedProofs {
+    private final Limits limits;
+    private final Secrets secrets;
+    private final Challenges challenges;
+    private final CodeMails mails;
+    private final Events events;
+    private final OtpPolicy policy;
+
+    public MailedProofs(
+            Limits limits, Secrets secrets, Challenges challenges, CodeMails mails, Events events, OtpPolicy policy) {
+        this.limits = limits;
+        this.secrets = secrets;
+        this.challenges = challenges;
+        this.mails = mails;
+        this.events = events;
+        this.policy = policy;
+    }
+
+    /**
+     * A request that passed the limits which are told.
+     *
+     * @param id of the challenge
+     * @param mayMail whether it passed those of the mailbox, which are not told
+     * @param event what keeping it is
+     */
+    public record Asked(
+            Errand errand, Addressee to, String id, boolean mayMail, AuthEventType event, Caller caller, Instant now) {
+        @Override
+        public String toString() {
+            return "Asked[" + errand.purpose() + "]";
+        }
+    }
+
+    /**
+     * A challenge that is stored.
+     *
+     * @param secret what goes out; null where nothing does
+     * @param notice what goes out instead; null where nothing does
+     */
+    public record Kept(
+            Asked asked,
+            Challenge challenge,
+            @Nullable String secret,
+            @Nullable MailPurpose notice,
+            boolean silent) {
+        @Override
+        public String toString() {
+            return "Kept[" + asked.errand().purpose() + "]";
+        }
+    }
+
+    /** Throws where the caller may know that they ask too much. */
+    public Asked ask(Errand errand, Addressee to, Identifier limitedAs, Caller caller, Instant now) {
+        String id = secrets.newId();
+        boolean mayMail =
+                limits.mayMail(new Limits.MailRequest(errand.purpose(), to.mailbox(), id, caller), limitedAs, now);
+        return new Asked(errand, to, id, mayMail, errand.started(), caller, now);
+    }
+
+    /** The same for a new code or link of a challenge that exists. */
+    public Asked askAgain(Errand errand, Addressee to, Challenge old, Caller caller, Instant now) {
+        boolean mayMail =
+                limits.mayMailAgain(new Limits.MailRequest(errand.purpose(), to.mailbox(), old.id(), caller), now);
+        return new Asked(errand, to, old.id(), mayMail, AuthEventType.CODE_REQUESTED, caller, now);
+    }
+
+    public Kept keep(Asked asked, @Nullable PendingSignup pending) {
+        String secret = newSecret(asked);
+        return kept(
+                asked, challenges.insert(asked.id(), asked.errand(), asked.to(), secret, pending, asked.now()), secret);
+    }
+
+    /** Over the mailbox's limits the code that was mailed stays good, and the answer is the same. */
+    public Kept renew(Asked asked, Challenge old) {
+        if (!asked.mayMail()) {
+            return kept(asked, challenges.pretendToRenew(old, asked.errand(), asked.now()), null);
+        }
+        String secret = newSecret(asked);
+        Challenge renewed = challenges.renew(old, asked.errand(), secret, asked.now());
+        boolean lostToAnother = renewed.secretHash().equals(old.secretHash());
+        Kept kept = kept(asked, renewed, secret);
+        // Whoever won the race mails the code that counts; for nobody, losing must cost what winning costs.
+        return lostToAnother && asked.to().email() != null ? new Kept(asked, renewed, null, null, true) : kept;
+    }
+
+    public ChallengeStarted send(Kept kept) {
+        if (!kept.silent()) {
+            mails.send(kept);
+        }
+        Challenge challenge = kept.challenge();
+        return new ChallengeStarted(
+                challenge.id(), challenge.expiresAt(), challenge.issuedAt().plus(policy.cooldown()));
+    }
+
+    private Kept kept(Asked asked, Challenge challenge, @Nullable String secret) {
+        EmailAddress email = asked.to().email();
+        String reason = asked.event() == AuthEventType.CODE_REQUESTED
+                ? asked.errand().purpose().name()
+                : null;
+        events.aboutAddress(asked.event(), email, asked.caller(), reason);
+        boolean tellsOwner = asked.mayMail() && asked.to().kind() == Addressee.Kind.OWNER;
+        return new Kept(asked, challenge, secret, tellsOwner ? MailPurpose.ALREADY_REGISTERED : null, false);
+    }
+
+    /** Nobody's is one that cannot be guessed: wrong codes for it are then counted as those for an account are. */
+    private @Nullable String newSecret(Asked asked) {
+        boolean nobody = asked.to().kind() == Addressee.Kind.NOBODY;
+        if (!asked.mayMail() || !(nobody || asked.to().getsSecret())) {
+            return null;
+        }
+        return nobody || asked.errand().link() ? secrets.newLinkToken() : secrets.newCode(policy.digits());
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.keystile.auth.internal.kernel;
+
+import io.github.keystile.auth.error.AuthError;
+import io.github.keystile.auth.error.AuthException;
+import io.github.keystile.auth.password.BreachChecker;
+import io.github.keystile.auth.password.PasswordPolicy;
+import io.github.keystile.auth.user.EmailAddress;
+import io.github.keystile.auth.user.Username;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The one set of rules on every path that sets a password, and the one place that makes the form that is hashed. */
+public final class PasswordRules {
+    private final PasswordPolicy policy;
+    private final BreachChecker breaches;
+    private final String appName;
+
+    public PasswordRules(PasswordPolicy policy, BreachChecker breaches, String appName) {
+        this.policy = policy;
+        this.breaches = breaches;
+        this.appName = appName;
+    }
+
+    /** What somebody typed to prove themselves; empty if it can be nobody's password. */
+    public Optional<CanonicalPassword> shown(String raw) {
+        return policy.canonical(raw).map(CanonicalPassword::new);
+    }
+
+    /** A new password by the rules that do not depend on the account: they come before any proof. */
+    public CanonicalPassword checkAlone(String raw) {
+        policy.check(raw);
+        return shown(raw).orElseThrow(() -> AuthException.of(AuthError.PASSWORD_INVALID));
+    }
+
+    /** The others: they come after the proof, because their answer is about the account. */
+    public void checkFor(CanonicalPassword password, EmailAddress email, @Nullable Username username) {
+        List<String> identities = new ArrayList<>(List.of(email.address(), email.localPart(), appName));
+        if (username != null) {
+            identities.add(username.name());
+        }
+        policy.checkAgainst(password.text(), identities);
+        if (breaches.isBreached(password.text())) {
+            throw AuthException.of(AuthError.PASSWORD_BREACHED);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.github.keystile.auth.internal.kernel;
+
+import io.github.keystile.auth.Caller;
+import io.github.keystile.auth.SessionInfo;
+import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.Tokens;
+import io.github.keystile.auth.session.Device;
+import io.github.keystile.auth.session.Session;
+import io.github.keystile.auth.session.SessionStore;
+import io.github.keystile.auth.token.AccessClaims;
+import io.github.keystile.auth.token.RefreshClaims;
+import io.github.keystile.auth.token.TokenIssuer;
+import io.github.keystile.auth.token.TokenPolicy;
+import io.github.keystile.auth.user.StoredUser;
+import io.github.keystile.auth.user.User;
+import io.github.keystile.auth.user.UserStatus;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** Opens sessions and issues tokens: the one place through which everybody comes in. */
+public final class SignIn {
+    private final SessionStore sessions;
+    private final TokenIssuer issuer;
+    private final TokenPolicy policy;
+    private final Secrets secrets;
+
+    public SignIn(SessionStore sessions, TokenIssuer issuer, TokenPolicy policy, Secrets secrets) {
+        this.sessions = sessions;
+        this.issuer = issuer;
+        this.policy = policy;
+        this.secrets = secrets;
+    }
+
+    /** The one status check. */
+    public static boolean mayEnter(StoredUser user) {
+        return user.user().status() == UserStatus.ACTIVE;
+    }
+
+    public SignedIn open(StoredUser user, Caller caller, Instant now) {
+        if (!mayEnter(user)) {
+            throw new IllegalStateException("Every path checks the status before it opens a session");
+        }
+        Session session = new Session(
+                secrets.newId(),
+                user.id(),
+                user.epoch(),
+                0,
+                now,
+                now,
+                expiry(now, now.plus(policy.absoluteLifetime())),
+                now.plus(policy.absoluteLifetime()),
+                new Device(caller.userAgent(), caller.ip()));
+        sessions.insert(session);
+        return issue(user.user(), new Standing(session), now);
+    }
+
+    /** A session's next expiry: sliding, but never past the absolute one. */
+    public Instant expiry(Instant now, Instant absolute) {
+        Instant sliding = now.plus(policy.refreshLifetime());
+        return sliding.isBefore(absolute) ? sliding : absolute;
+    }
+
+    /** What tokens are made from: a session's id, where it stands and when it ends. */
+    public record Standing(String sessionId, long generation, Instant expiresAt, Instant absoluteExpiresAt) {
+        public Standing(Session session) {
+            this(session.id(), session.generation(), session.expiresAt(), session.absoluteExpiresAt());
+        }
+    }
+
+    /** New tokens for a session as it stands; its expiry is not touched. */
+    public SignedIn issue(User user, Standing session, Instant now) {
+        Instant issuedAt = now.truncatedTo(ChronoUnit.SECONDS);
+        Instant refreshExpiresAt = session.expiresAt().truncatedTo(ChronoUnit.SECONDS);
+        Instant accessExpiresAt = issuedAt.plus(policy.accessLifetime()).truncatedTo(ChronoUnit.SECONDS);
+        if (accessExpiresAt.isAfter(refreshExpiresAt)) {
+            accessExpiresAt = refreshExpiresAt;
+        }
+        String access = issuer.issueAccess(new AccessClaims(
+                user.id(), session.sessionId(), secrets.newId(), user.roles(), issuedAt, accessExpiresAt));
+        String refresh = issuer.issueRefresh(new RefreshClaims(
+                user.id(),
+                session.sessionId(),
+                secrets.newId(),
+                session.generation(),
+                issuedAt,
+                refreshExpiresAt,
+                session.absoluteExpiresAt()));
+        return new SignedIn(user, new Tokens(access, accessExpiresAt, refresh, refreshExpiresAt), session.sessionId());
+    }
+
+    public static SessionInfo info(Session session, String currentId) {
+        return new SessionInfo(
+                session.id(),
+                session.createdAt(),
+                session.rotatedAt(),
+                session.expiresAt(),
+                session.device(),
+                session.id().equals(currentId));
+    }
+}

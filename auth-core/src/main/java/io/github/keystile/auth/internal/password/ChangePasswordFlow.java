@@ -1,0 +1,105 @@
+package io.github.keystile.auth.internal.password;
+
+import io.github.keystile.auth.Caller;
+import io.github.keystile.auth.ChangePassword;
+import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.error.AuthError;
+import io.github.keystile.auth.error.AuthException;
+import io.github.keystile.auth.event.AuthEventType;
+import io.github.keystile.auth.internal.kernel.CanonicalPassword;
+import io.github.keystile.auth.internal.kernel.Events;
+import io.github.keystile.auth.internal.kernel.HashGate;
+import io.github.keystile.auth.internal.kernel.Limits;
+import io.github.keystile.auth.internal.kernel.PasswordAftermath;
+import io.github.keystile.auth.internal.kernel.PasswordRules;
+import io.github.keystile.auth.internal.kernel.SessionGuard;
+import io.github.keystile.auth.internal.kernel.SignIn;
+import io.github.keystile.auth.password.PasswordHasher.Match;
+import io.github.keystile.auth.user.NewPassword;
+import io.github.keystile.auth.user.StoredUser;
+import io.github.keystile.auth.user.UserStore;
+import io.github.keystile.auth.user.UserStore.Proof;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Sets a new password for someone who knows the old one.
+ *
+ * <ol>
+ *   <li>the strict session check
+ *   <li>the password rules that do not depend on the account
+ *   <li>a permit to hash, then limits: throttled like a login
+ *   <li>compare the old password
+ *   <li>the other password rules; hash
+ *   <li>set hash and raise the epoch in one statement: every session is dead with it
+ *   <li>a new session for the device that asked
+ * </ol>
+ */
+public final class ChangePasswordFlow {
+    private final PasswordRules passwords;
+    private final HashGate hashing;
+    private final Limits limits;
+    private final UserStore users;
+    private final SignIn signIn;
+    private final Events events;
+    private final SessionGuard guard;
+    private final PasswordAftermath aftermath;
+    private final Clock clock;
+
+    public ChangePasswordFlow(
+            PasswordRules passwords,
+            HashGate hashing,
+            Limits limits,
+            UserStore users,
+            SignIn signIn,
+            Events events,
+            SessionGuard guard,
+            PasswordAftermath aftermath,
+            Clock clock) {
+        this.passwords = passwords;
+        this.hashing = hashing;
+        this.clock = clock;
+        this.limits = limits;
+        this.users = users;
+        this.signIn = signIn;
+        this.events = events;
+        this.guard = guard;
+        this.aftermath = aftermath;
+    }
+
+    public SignedIn run(ChangePassword request) {
+        Caller caller = request.caller();
+        StoredUser before = guard.strict(request.accessToken()).user();
+        CanonicalPassword password = passwords.checkAlone(request.newPassword());
+        Instant now;
+        StoredUser after;
+        try (HashGate.Permit permit = hashing.enter()) {
+            now = clock.instant();
+            Optional<Duration> locked = limits.passwordCheck(before.id(), caller, now);
+            if (locked.isPresent()) {
+                throw AuthException.retryAfter(AuthError.ACCOUNT_LOCKED, locked.get());
+            }
+            verify(before, request, permit);
+            limits.clearPasswords(before.id());
+            passwords.checkFor(password, before.user().email(), before.user().username());
+            NewPassword set = new NewPassword(permit.hash(password), before.facts(), Proof.PASSWORD);
+            if (!users.setPassword(before.id(), before.epoch(), set)) {
+                throw AuthException.of(AuthError.INVALID_TOKEN);
+            }
+            after = before.afterPassword(set);
+        }
+        aftermath.settle(AuthEventType.PASSWORD_CHANGED, after, caller, now);
+        return signIn.open(after, caller, now);
+    }
+
+    private void verify(StoredUser user, ChangePassword request, HashGate.Permit permit) {
+        Match match = permit.verify(passwords.shown(request.currentPassword()), user.passwordHash());
+        if (match != Match.MATCHES) {
+            events.because(
+                    AuthEventType.LOGIN_FAILED, user.id(), request.caller(), AuthError.INVALID_CREDENTIALS.name());
+            throw AuthException.of(AuthError.INVALID_CREDENTIALS);
+        }
+    }
+}

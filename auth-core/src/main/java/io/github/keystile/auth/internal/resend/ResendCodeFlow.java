@@ -1,0 +1,64 @@
+package io.github.keystile.auth.internal.resend;
+
+import io.github.keystile.auth.ChallengeStarted;
+import io.github.keystile.auth.ResendCode;
+import io.github.keystile.auth.error.AuthError;
+import io.github.keystile.auth.error.AuthException;
+import io.github.keystile.auth.internal.kernel.Addressee;
+import io.github.keystile.auth.internal.kernel.Addressees;
+import io.github.keystile.auth.internal.kernel.Errand;
+import io.github.keystile.auth.internal.kernel.MailedProofs;
+import io.github.keystile.auth.internal.kernel.PendingSignup;
+import io.github.keystile.auth.internal.kernel.PendingSignups;
+import io.github.keystile.auth.internal.kernel.Secrets;
+import io.github.keystile.auth.otp.Challenge;
+import io.github.keystile.auth.otp.OtpStore;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * Mails a new code for a challenge, whatever it is for.
+ *
+ * <ol>
+ *   <li>find the challenge, live or expired
+ *   <li>find whom it is about; a decoy is about nobody
+ *   <li>limits; over those of the mailbox, the code that was mailed stays good and the answer is the same
+ *   <li>replace the code, by a decoy if none goes out
+ *   <li>mail it
+ * </ol>
+ */
+public final class ResendCodeFlow {
+    private final OtpStore store;
+    private final Addressees addressees;
+    private final PendingSignups pendings;
+    private final MailedProofs proofs;
+    private final Clock clock;
+
+    public ResendCodeFlow(
+            OtpStore store, Addressees addressees, PendingSignups pendings, MailedProofs proofs, Clock clock) {
+        this.store = store;
+        this.addressees = addressees;
+        this.pendings = pendings;
+        this.proofs = proofs;
+        this.clock = clock;
+    }
+
+    public ChallengeStarted run(ResendCode request) {
+        Challenge old = (Secrets.isId(request.challengeId())
+                        ? store.find(request.challengeId())
+                        : Optional.<Challenge>empty())
+                .orElseThrow(ResendCodeFlow::notFound);
+        Errand errand = Errand.of(old.purpose()).orElseThrow(ResendCodeFlow::notFound);
+        Optional<PendingSignup> pending = pendings.of(old, request.caller());
+        if (pending.isEmpty() && !errand.aboutAccount()) {
+            throw notFound();
+        }
+        Addressee to = addressees.of(old, pending);
+        MailedProofs.Asked asked = proofs.askAgain(errand, to, old, request.caller(), clock.instant());
+        return proofs.send(proofs.renew(asked, old));
+    }
+
+    private static AuthException notFound() {
+        return AuthException.of(AuthError.CHALLENGE_NOT_FOUND);
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.keystile.auth.internal.reset;
+
+import io.github.keystile.auth.Caller;
+import io.github.keystile.auth.FinishPasswordReset;
+import io.github.keystile.auth.PasswordReset;
+import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.error.AuthException;
+import io.github.keystile.auth.event.AuthEventType;
+import io.github.keystile.auth.internal.kernel.CanonicalPassword;
+import io.github.keystile.auth.internal.kernel.CodeCheck;
+import io.github.keystile.auth.internal.kernel.HashGate;
+import io.github.keystile.auth.internal.kernel.PasswordAftermath;
+import io.github.keystile.auth.internal.kernel.PasswordRules;
+import io.github.keystile.auth.internal.kernel.SignIn;
+import io.github.keystile.auth.user.NewPassword;
+import io.github.keystile.auth.user.StoredUser;
+import io.github.keystile.auth.user.User;
+import io.github.keystile.auth.user.UserStore;
+import io.github.keystile.auth.user.UserStore.Proof;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Sets a new password by mailed proof.
+ *
+ * <ol>
+ *   <li>the password rules that do not depend on the account
+ *   <li>a permit to hash, before anything is counted
+ *   <li>check the proof; find the user and check status and epoch
+ *   <li>the other password rules; a refusal leaves the proof usable
+ *   <li>hash
+ *   <li>consume the proof: one winner
+ *   <li>set hash and raise the epoch in one statement, if the epoch still is the proof's: sessions and proofs from
+ *       before are dead with it
+ *   <li>housekeeping, notice, and a session if the application wants one
+ * </ol>
+ */
+public final class FinishResetFlow {
+    private final PasswordRules passwords;
+    private final HashGate hashing;
+    private final CodeCheck codes;
+    private final UserStore users;
+    private final boolean signInAfterReset;
+    private final SignIn signIn;
+    private final ResetProofs proofs;
+    private final PasswordAftermath aftermath;
+    private final Clock clock;
+
+    public FinishResetFlow(
+            PasswordRules passwords,
+            HashGate hashing,
+            CodeCheck codes,
+            UserStore users,
+            boolean signInAfterReset,
+            SignIn signIn,
+            ResetProofs proofs,
+            PasswordAftermath aftermath,
+            Clock clock) {
+        this.passwords = passwords;
+        this.hashing = hashing;
+        this.clock = clock;
+        this.codes = codes;
+        this.users = users;
+        this.signInAfterReset = signInAfterReset;
+        this.signIn = signIn;
+        this.proofs = proofs;
+        this.aftermath = aftermath;
+    }
+
+    public PasswordReset run(FinishPasswordReset request) {
+        Caller caller = request.caller();
+        CanonicalPassword password = passwords.checkAlone(request.newPassword());
+        Instant now;
+        StoredUser after;
+        try (HashGate.Permit permit = hashing.enter()) {
+            now = clock.instant();
+            ResetProofs.Right right = proofs.check(request.proof(), caller, now);
+            checkFor(right, password);
+            StoredUser before = right.user();
+            NewPassword set = new NewPassword(permit.hash(password), before.facts(), Proof.MAILBOX);
+            codes.consume(right.challenge(), right.otherwise(), caller);
+            if (!users.setPassword(before.id(), before.epoch(), set)) {
+                throw codes.refuse(right.otherwise(), right.challenge(), caller);
+            }
+            after = before.afterPassword(set);
+        }
+        aftermath.settle(AuthEventType.PASSWORD_RESET, after, caller, now);
+        Optional<SignedIn> signedIn =
+                signInAfterReset ? Optional.of(signIn.open(after, caller, now)) : Optional.empty();
+        return new PasswordReset(after.user(), signedIn);
+    }
+
+    private void checkFor(ResetProofs.Right right, CanonicalPassword password) {
+        User user = right.user().user();
+        try {
+            passwords.checkFor(password, user.email(), user.username());
+        } catch (AuthException refused) {
+            proofs.giveBack(right);
+            throw refused;
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package io.github.keystile.auth.internal.signup;
+
+import io.github.keystile.auth.Caller;
+import io.github.keystile.auth.ChallengeCode;
+import io.github.keystile.auth.FinishSignup;
+import io.github.keystile.auth.IdentifierCode;
+import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.error.AuthError;
+import io.github.keystile.auth.error.AuthException;
+import io.github.keystile.auth.event.AuthEventType;
+import io.github.keystile.auth.internal.kernel.CodeCheck;
+import io.github.keystile.auth.internal.kernel.Errand;
+import io.github.keystile.auth.internal.kernel.Events;
+import io.github.keystile.auth.internal.kernel.Inputs;
+import io.github.keystile.auth.internal.kernel.NewUserIds;
+import io.github.keystile.auth.internal.kernel.PendingSignup;
+import io.github.keystile.auth.internal.kernel.PendingSignups;
+import io.github.keystile.auth.internal.kernel.SignIn;
+import io.github.keystile.auth.user.EmailAddress;
+import io.github.keystile.auth.user.StoredUser;
+import io.github.keystile.auth.user.User;
+import io.github.keystile.auth.user.UserStatus;
+import io.github.keystile.auth.user.UserStore;
+import io.github.keystile.auth.user.UserStore.Insert;
+import io.github.keystile.auth.user.Username;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finishes a signup.
+ *
+ * <ol>
+ *   <li>validate the profile
+ *   <li>claim an attempt and compare the code
+ *   <li>insert the user under the id minted at the start: the store decides who gets address and username
+ *   <li>a taken username leaves the code usable
+ *   <li>consume the challenge: of two that insert the same id, one goes on
+ *   <li>open a session
+ * </ol>
+ *
+ * <p>A crash between insert and consume is mended by trying again: the same id twice is one insert.
+ */
+public final class FinishSignupFlow {
+    private final CodeCheck codes;
+    private final NewUserIds userIds;
+    private final SignIn signIn;
+    private final Events events;
+    private final Set<String> roles;
+    private final UserStore users;
+    private final PendingSignups pendings;
+    private final Clock clock;
+
+    public FinishSignupFlow(
+            CodeCheck codes,
+            NewUserIds userIds,
+            SignIn signIn,
+            Events events,
+            Set<String> roles,
+            UserStore users,
+            PendingSignups pendings,
+            Clock clock) {
+        this.clock = clock;
+        this.codes = codes;
+        this.userIds = userIds;
+        this.signIn = signIn;
+        this.events = events;
+        this.roles = roles;
+        this.users = users;
+        this.pendings = pendings;
+    }
+
+    public SignedIn run(FinishSignup request) {
+        Username wished = Inputs.usernameOrNull(request.profile().username());
+        Instant now = clock.instant();
+        CodeCheck.Proven proven = prove(request, now);
+        StoredUser user = insert(proven, wishedUser(proven, wished, request, now), request.caller());
+        codes.consume(proven.challenge(), AuthError.INVALID_CODE, request.caller());
+        if (!SignIn.mayEnter(user)) {
+            throw AuthException.of(AuthError.INVALID_CODE);
+        }
+        SignedIn signedIn = signIn.open(user, request.caller(), now);
+        events.about(AuthEventType.SIGNED_UP, user, request.caller());
+        return signedIn;
+    }
+
+    private CodeCheck.Proven prove(FinishSignup request, Instant now) {
+        if (request.proof() instanceof ChallengeCode proof) {
+            return codes.byChallenge(proof, Errand.SIGNUP, request.caller(), now);
+        }
+        IdentifierCode proof = (IdentifierCode) request.proof();
+        if (!pendings.finishByEmail()) {
+            throw new IllegalStateException(
+                    "Finish a signup with its ChallengeCode, or switch finishSignupByEmail() on in the builder");
+        }
+        Optional<EmailAddress> email = EmailAddress.parse(proof.identifier());
+        if (email.isEmpty() || pendings.contested(email.get(), now)) {
+            throw codes.refuse(AuthError.INVALID_CODE, request.caller());
+        }
+        return codes.bySubject(email.get().key(), Errand.SIGNUP, proof.code(), request.caller(), now);
+    }
+
+    /** What was said at the start and at the end can be too much together; the code is right nevertheless. */
+    private StoredUser wishedUser(
+            CodeCheck.Proven proven, @Nullable Username wished, FinishSignup request, Instant now) {
+        try {
+            return newUser(proven, wished, request, now);
+        } catch (AuthException refused) {
+            codes.giveBack(proven);
+            throw refused;
+        }
+    }
+
+    private StoredUser newUser(CodeCheck.Proven proven, @Nullable Username wished, FinishSignup request, Instant now) {
+        PendingSignup pending = pendings.of(proven.challenge(), request.caller())
+                .orElseThrow(() -> codes.refuse(AuthError.INVALID_CODE, request.caller()));
+        User user = new User(
+                pending.userId(),
+                pending.email(),
+                wished == null ? pending.username() : wished,
+                true,
+                UserStatus.ACTIVE,
+                roles,
+                pending.attributes().plus(request.profile().attributes()),
+                now);
+        return new StoredUser(user, pending.passwordHash(), 0, 0);
+    }
+
+    private StoredUser insert(CodeCheck.Proven proven, StoredUser user, Caller caller) {
+        Insert outcome = users.insert(user);
+        return switch (outcome) {
+            case INSERTED -> user;
+            case SAME_ID -> ofAnEarlierTry(proven, user, caller);
+            case USERNAME_TAKEN -> {
+                codes.giveBack(proven);
+                throw AuthException.of(AuthError.USERNAME_TAKEN);
+            }
+            case EMAIL_TAKEN -> {
+                codes.consume(proven.challenge(), AuthError.INVALID_CODE, caller);
+                throw AuthException.of(AuthError.EMAIL_TAKEN);
+            }
+        };
+    }
+
+    /** An id that the application gave out twice must open nobody else's account, whoever proved their own address. */
+    private StoredUser ofAnEarlierTry(CodeCheck.Proven proven, StoredUser wished, Caller caller) {
+        StoredUser found = users.findById(wished.id())
+                .orElseThrow(() -> codes.refuse(AuthError.INVALID_CODE, caller));
+        if (NewUserIds.isSameAddress(found, wished)
+                && found.epoch() != proven.challenge().epoch()) {
+            throw codes.refuse(AuthError.INVALID_CODE, caller);
+        }
+        if (!NewUserIds.isOwn(found, wished)) {
+            throw userIds.repeated(wished, caller);
+        }
+        return found;
+    }
+}

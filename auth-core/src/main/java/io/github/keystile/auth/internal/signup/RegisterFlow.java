@@ -1,0 +1,103 @@
+package io.github.keystile.auth.internal.signup;
+
+import io.github.keystile.auth.Caller;
+import io.github.keystile.auth.RegisterUnverified;
+import io.github.keystile.auth.error.AuthError;
+import io.github.keystile.auth.error.AuthException;
+import io.github.keystile.auth.event.AuthEventType;
+import io.github.keystile.auth.internal.kernel.CanonicalPassword;
+import io.github.keystile.auth.internal.kernel.Events;
+import io.github.keystile.auth.internal.kernel.HashGate;
+import io.github.keystile.auth.internal.kernel.Identifier;
+import io.github.keystile.auth.internal.kernel.Inputs;
+import io.github.keystile.auth.internal.kernel.Limits;
+import io.github.keystile.auth.internal.kernel.NewUserIds;
+import io.github.keystile.auth.internal.kernel.PasswordRules;
+import io.github.keystile.auth.user.EmailAddress;
+import io.github.keystile.auth.user.StoredUser;
+import io.github.keystile.auth.user.User;
+import io.github.keystile.auth.user.UserStatus;
+import io.github.keystile.auth.user.UserStore;
+import io.github.keystile.auth.user.Username;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * Makes an account without proof of its address.
+ *
+ * <ol>
+ *   <li>validate address, password and profile
+ *   <li>a permit to hash, then limits
+ *   <li>hash the password
+ *   <li>insert the user: the store decides who gets address and username
+ * </ol>
+ */
+public final class RegisterFlow {
+    private final PasswordRules passwords;
+    private final HashGate hashing;
+    private final Limits limits;
+    private final NewUserIds userIds;
+    private final Set<String> roles;
+    private final UserStore users;
+    private final Events events;
+    private final Clock clock;
+
+    public RegisterFlow(
+            PasswordRules passwords,
+            HashGate hashing,
+            Limits limits,
+            NewUserIds userIds,
+            Set<String> roles,
+            UserStore users,
+            Events events,
+            Clock clock) {
+        this.passwords = passwords;
+        this.hashing = hashing;
+        this.clock = clock;
+        this.limits = limits;
+        this.userIds = userIds;
+        this.roles = roles;
+        this.users = users;
+        this.events = events;
+    }
+
+    public User run(RegisterUnverified request) {
+        EmailAddress email = Inputs.email(request.email());
+        Username username = Inputs.usernameOrNull(request.profile().username());
+        CanonicalPassword password = passwords.checkAlone(request.password());
+        passwords.checkFor(password, email, username);
+        try (HashGate.Permit permit = hashing.enterForSignup()) {
+            Instant now = clock.instant();
+            limits.registration(Identifier.of(email), request.caller(), now);
+            User user = new User(
+                    userIds.next(),
+                    email,
+                    username,
+                    false,
+                    UserStatus.ACTIVE,
+                    roles,
+                    request.profile().attributes(),
+                    now);
+            StoredUser stored = new StoredUser(user, permit.hash(password), 0, 0);
+            switch (users.insert(stored)) {
+                case INSERTED -> {}
+                case SAME_ID -> checkOwn(stored, request.caller());
+                case EMAIL_TAKEN -> throw AuthException.of(AuthError.EMAIL_TAKEN);
+                case USERNAME_TAKEN -> throw AuthException.of(AuthError.USERNAME_TAKEN);
+            }
+            events.about(AuthEventType.REGISTERED_UNVERIFIED, stored, request.caller());
+            return user;
+        }
+    }
+
+    /** A store that tried again after a lost answer finds its own row. */
+    private void checkOwn(StoredUser wished, Caller caller) {
+        boolean own = users.findById(wished.id())
+                .filter(found -> NewUserIds.isOwn(found, wished))
+                .isPresent();
+        if (!own) {
+            throw userIds.repeated(wished, caller);
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package io.github.keystile.tests.codes;
+
+import static io.github.keystile.tests.support.Door.ANNA;
+import static io.github.keystile.tests.support.Door.COOLDOWN;
+import static io.github.keystile.tests.support.Door.DAY;
+import static io.github.keystile.tests.support.Door.LIFETIME;
+import static io.github.keystile.tests.support.Door.PASSWORD;
+import static io.github.keystile.tests.support.Door.refusal;
+import static io.github.keystile.tests.support.Door.wrong;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keystile.auth.Caller;
+import io.github.keystile.auth.ChallengeCode;
+import io.github.keystile.auth.CheckPasswordResetCode;
+import io.github.keystile.auth.FinishPasswordReset;
+import io.github.keystile.auth.IdentifierCode;
+import io.github.keystile.auth.LinkProof;
+import io.github.keystile.auth.ResetBy;
+import io.github.keystile.auth.StartPasswordReset;
+import io.github.keystile.auth.error.AuthError;
+import io.github.keystile.tests.support.Door;
+import java.net.URI;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** After a hundred wrong codes in a row an account takes links only (NIST SP 800-63B-4 section 3.2.2). */
+@Tag("OTP-05")
+class HardStopTest {
+    private final Door door = Door.with(options -> options.resetLink(URI.create("https://app.example.com/reset")));
+
+    @BeforeEach
+    void signUp() {
+        door.finish(door.start(ANNA));
+        door.after(DAY);
+    }
+
+    @AfterEach
+    void close() {
+        door.close();
+    }
+
+    @Test
+    void afterAHundredWrongCodesTheRightOneIsRefusedUntilALinkSetsAPassword() {
+        guessWrong(100);
+        ChallengeCode right = door.startReset(ANNA);
+        assertThat(refusal(() -> door.check(right))).isEqualTo(AuthError.INVALID_CODE);
+
+        resetByLink();
+        door.after(DAY);
+        assertThat(door.check(door.startReset(ANNA))).isNotBlank();
+    }
+
+    @Test
+    void guessesWithoutTheIdAreCountedLikeThoseWithIt() {
+        guessWrongWithoutId(100);
+        ChallengeCode right = door.startReset(ANNA);
+        assertThat(refusal(() -> door.check(new IdentifierCode(ANNA, right.code()))))
+                .isEqualTo(AuthError.INVALID_CODE);
+        assertThat(refusal(() -> door.check(right))).isEqualTo(AuthError.INVALID_CODE);
+    }
+
+    @Test
+    void aRightCodeWithoutTheIdEndsTheRowToo() {
+        guessWrongWithoutId(99);
+        ChallengeCode right = door.startReset(ANNA);
+        assertThat(door.check(new IdentifierCode(ANNA, right.code()))).isNotBlank();
+        door.after(DAY);
+        guessWrongWithoutId(99);
+        assertThat(door.check(door.startReset(ANNA))).isNotBlank();
+    }
+
+    @Test
+    void theHundredthMayStillBeRight() {
+        guessWrong(99);
+        assertThat(door.check(door.startReset(ANNA))).isNotBlank();
+    }
+
+    @Test
+    void aRightCodeEndsTheRow() {
+        guessWrong(99);
+        door.check(door.startReset(ANNA));
+        door.after(DAY);
+        guessWrong(99);
+        assertThat(door.check(door.startReset(ANNA))).isNotBlank();
+    }
+
+    /** One that is shown without an id to nine codes at once has nine chances. */
+    @Test
+    void everyCodeThatAGuessIsComparedWithCounts() {
+        for (int day = 0; day < 4; day++) {
+            for (int code = 0; code < 9; code++) {
+                door.startReset(ANNA);
+                door.after(COOLDOWN);
+            }
+            for (int attempt = 0; attempt < 3; attempt++) {
+                assertThat(refusal(() -> door.check(new IdentifierCode(ANNA, "not a code"))))
+                        .isEqualTo(AuthError.INVALID_CODE);
+            }
+            door.after(DAY);
+        }
+        ChallengeCode right = door.startReset(ANNA);
+        assertThat(refusal(() -> door.check(right))).isEqualTo(AuthError.INVALID_CODE);
+    }
+
+    @Test
+    void aPasswordStillOpensTheDoor() {
+        guessWrong(100);
+        assertThat(door.lets(ANNA, PASSWORD)).isTrue();
+    }
+
+    @Test
+    @Tag("OTP-16")
+    void guessesThatWereComparedWithNothingDoNotCount() {
+        IdentifierCode intoTheAir = new IdentifierCode(ANNA, "123456");
+        for (int i = 0; i < 300; i++) {
+            assertThat(refusal(() -> door.check(intoTheAir))).isEqualTo(AuthError.INVALID_CODE);
+        }
+        ChallengeCode code = door.startReset(ANNA);
+        for (int i = 0; i < 300; i++) {
+            assertThat(refusal(() -> door.check(new IdentifierCode(ANNA, wrong(code.code())))))
+                    .isEqualTo(AuthError.INVALID_CODE);
+        }
+        assertThat(door.check(code)).isNotBlank();
+    }
+
+    @Test
+    @Tag("OTP-16")
+    void nobodyKeepsAnAddressFromSigningUp() {
+        String bert = "bert@example.com";
+        for (int i = 0; i < 25; i++) {
+            ChallengeCode guess = new ChallengeCode(door.request(bert, PASSWORD).challengeId(), "not a code");
+            for (int attempt = 0; attempt < 5; attempt++) {
+                assertThat(refusal(() -> door.finish(guess))).isEqualTo(AuthError.INVALID_CODE);
+            }
+            door.after(Duration.ofMinutes(5));
+        }
+        door.after(DAY);
+        door.finish(door.start(bert));
+    }
+
+    @Test
+    void aCallersBudgetOfCodesCostsNobodyAnAttempt() {
+        Caller office = Caller.at("203.0.113.7");
+        ChallengeCode code = door.startReset(ANNA);
+        IdentifierCode unknown = new IdentifierCode("nobody@example.com", "123456");
+        for (int i = 0; i < 200; i++) {
+            refusal(() -> door.service().checkPasswordResetCode(new CheckPasswordResetCode(unknown, office)));
+        }
+        for (int i = 0; i < 10; i++) {
+            IdentifierCode withoutId = new IdentifierCode(ANNA, code.code());
+            assertThat(refusal(() -> door.service().checkPasswordResetCode(new CheckPasswordResetCode(code, office))))
+                    .isEqualTo(AuthError.TOO_MANY_REQUESTS);
+            assertThat(refusal(
+                            () -> door.service().checkPasswordResetCode(new CheckPasswordResetCode(withoutId, office))))
+                    .isEqualTo(AuthError.TOO_MANY_REQUESTS);
+        }
+        assertThat(door.check(new IdentifierCode(ANNA, code.code()))).isNotBlank();
+        assertThat(door.check(code)).isNotBlank();
+    }
+
+    /** Five for each mailed code, ten codes a day. */
+    private void guessWrong(int times) {
+        int left = times;
+        while (left > 0) {
+            for (int code = 0; code < 9 && left > 0; code++) {
+                ChallengeCode guess = wrong(door.startReset(ANNA));
+                for (int i = 0; i < 5 && left > 0; i++, left--) {
+                    assertThat(refusal(() -> door.check(guess))).isEqualTo(AuthError.INVALID_CODE);
+                }
+                door.after(COOLDOWN);
+            }
+            door.after(DAY);
+        }
+    }
+
+    /** Three for each mailed code; the next code comes when the one before has expired, so that each costs one guess. */
+    private void guessWrongWithoutId(int times) {
+        int left = times;
+        while (left > 0) {
+            for (int code = 0; code < 9 && left > 0; code++) {
+                IdentifierCode guess =
+                        new IdentifierCode(ANNA, wrong(door.startReset(ANNA).code()));
+                for (int i = 0; i < 3 && left > 0; i++, left--) {
+                    assertThat(refusal(() -> door.check(guess))).isEqualTo(AuthError.INVALID_CODE);
+                }
+                door.after(LIFETIME);
+            }
+            door.after(DAY);
+        }
+    }
+
+    private void resetByLink() {
+        door.auth().mailer().clear();
+        door.service().startPasswordReset(new StartPasswordReset(ANNA, ResetBy.LINK, Caller.unknown()));
+        String link = door.auth().mailer().lastLink(ANNA);
+        LinkProof proof = new LinkProof(link.substring(link.indexOf("token=") + "token=".length()));
+        door.service().finishPasswordReset(new FinishPasswordReset(proof, "another horse battery", Caller.unknown()));
+    }
+}

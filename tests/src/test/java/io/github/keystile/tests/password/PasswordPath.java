@@ -1,0 +1,135 @@
+package io.github.keystile.tests.password;
+
+import io.github.keystile.auth.AuthService;
+import io.github.keystile.auth.AuthServiceBuilder;
+import io.github.keystile.auth.AuthStores;
+import io.github.keystile.auth.Caller;
+import io.github.keystile.auth.ChallengeCode;
+import io.github.keystile.auth.ChangePassword;
+import io.github.keystile.auth.CheckPasswordResetCode;
+import io.github.keystile.auth.FinishPasswordReset;
+import io.github.keystile.auth.FinishSignup;
+import io.github.keystile.auth.LinkProof;
+import io.github.keystile.auth.Profile;
+import io.github.keystile.auth.RegisterUnverified;
+import io.github.keystile.auth.ResetBy;
+import io.github.keystile.auth.ResetProof;
+import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.StartPasswordReset;
+import io.github.keystile.auth.StartSignup;
+import io.github.keystile.auth.TicketProof;
+import io.github.keystile.auth.mail.MailPurpose;
+import io.github.keystile.auth.testkit.TestAuth;
+import java.net.URI;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/** Every way in which somebody's password is set. */
+enum PasswordPath {
+    SIGNUP {
+        @Override
+        Consumer<String> ready(TestAuth auth) {
+            return password -> {
+                String challenge = auth.service()
+                        .startSignup(new StartSignup(EMAIL, password, Profile.named(USERNAME), NOBODY))
+                        .challengeId();
+                ChallengeCode code = new ChallengeCode(challenge, auth.mailer().lastCode(EMAIL));
+                auth.service().finishSignup(new FinishSignup(code, Profile.none(), NOBODY));
+            };
+        }
+    },
+    REGISTRATION {
+        @Override
+        Consumer<String> ready(TestAuth auth) {
+            return password -> auth.service()
+                    .registerUnverified(new RegisterUnverified(EMAIL, password, Profile.named(USERNAME), NOBODY));
+        }
+    },
+    RESET_BY_CODE {
+        @Override
+        Consumer<String> ready(TestAuth auth) {
+            return finisher(auth, mailedCode(auth));
+        }
+    },
+    RESET_BY_TICKET {
+        @Override
+        Consumer<String> ready(TestAuth auth) {
+            CheckPasswordResetCode check = new CheckPasswordResetCode(mailedCode(auth), NOBODY);
+            return finisher(
+                    auth,
+                    new TicketProof(auth.service().checkPasswordResetCode(check).ticket()));
+        }
+    },
+    RESET_BY_LINK {
+        @Override
+        Consumer<String> ready(TestAuth auth) {
+            signUp(auth);
+            auth.service().startPasswordReset(new StartPasswordReset(EMAIL, ResetBy.LINK, NOBODY));
+            String link = auth.mailer().lastLink(EMAIL);
+            return finisher(auth, new LinkProof(link.substring(link.indexOf("token=") + "token=".length())));
+        }
+    },
+    CHANGE {
+        @Override
+        Consumer<String> ready(TestAuth auth) {
+            SignedIn session = signUp(auth);
+            return password -> auth.service()
+                    .changePassword(new ChangePassword(session.tokens().accessToken(), FIRST, password, NOBODY));
+        }
+    };
+
+    static final String EMAIL = "martin.bauer@example.com";
+    static final String USERNAME = "martin-bauer-77";
+    static final String APP_NAME = "Bauernladen";
+    static final String BREACHED = "Known from a breach";
+    private static final String FIRST = "The very first one";
+    private static final Caller NOBODY = Caller.unknown();
+
+    /** Everything up to the call that sets the password; that call. */
+    abstract Consumer<String> ready(TestAuth auth);
+
+    Attempt begin(UnaryOperator<AuthServiceBuilder> options) {
+        TestAuth auth = TestAuth.on(
+                AuthStores.inMemory(),
+                builder -> options.apply(builder.appName(APP_NAME)
+                        .resetLink(URI.create("https://app.example.com/reset"))
+                        .breachChecker(BREACHED::equals)));
+        return new Attempt(auth, ready(auth));
+    }
+
+    /** Somebody about to set his password. */
+    record Attempt(TestAuth auth, Consumer<String> setter) implements AutoCloseable {
+        void set(String password) {
+            setter.accept(password);
+        }
+
+        void logIn(String password) {
+            auth.logIn(EMAIL, password);
+        }
+
+        @Override
+        public void close() {
+            auth.close();
+        }
+    }
+
+    private static SignedIn signUp(TestAuth auth) {
+        SignedIn session = auth.signUp(EMAIL, FIRST);
+        auth.service().users().setUsername(session.user().id(), USERNAME);
+        auth.mailer().clear();
+        return session;
+    }
+
+    private static ChallengeCode mailedCode(TestAuth auth) {
+        signUp(auth);
+        AuthService service = auth.service();
+        String challenge = service.startPasswordReset(new StartPasswordReset(EMAIL, ResetBy.CODE, NOBODY))
+                .challengeId();
+        auth.mailer().await(EMAIL, MailPurpose.PASSWORD_RESET_CODE);
+        return new ChallengeCode(challenge, auth.mailer().lastCode(EMAIL));
+    }
+
+    private static Consumer<String> finisher(TestAuth auth, ResetProof proof) {
+        return password -> auth.service().finishPasswordReset(new FinishPasswordReset(proof, password, NOBODY));
+    }
+}

@@ -1,0 +1,383 @@
+package io.github.keystile.tests.security;
+
+import static io.github.keystile.tests.support.Scene.EMAIL;
+import static io.github.keystile.tests.support.Scene.NEW;
+import static io.github.keystile.tests.support.Scene.OLD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keystile.auth.Caller;
+import io.github.keystile.auth.ChallengeCode;
+import io.github.keystile.auth.ChangePassword;
+import io.github.keystile.auth.FinishEmailVerification;
+import io.github.keystile.auth.IdentifierCode;
+import io.github.keystile.auth.Refresh;
+import io.github.keystile.auth.ResendCode;
+import io.github.keystile.auth.ResetBy;
+import io.github.keystile.auth.RevokeSession;
+import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.StartEmailVerification;
+import io.github.keystile.auth.error.AuthException;
+import io.github.keystile.auth.user.Attributes;
+import io.github.keystile.auth.user.User;
+import io.github.keystile.tests.support.Scene;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/** A verb, what must be true of its account whether it failed or not, and how the same wish is made anew. */
+@SuppressWarnings("ImmutableEnumChecker") // its lambdas capture nothing
+enum FaultyVerb {
+    START_SIGNUP(scene -> new Prepared(
+            scene::startSignup, what -> assertThat(scene.exists()).as(what).isFalse(), what -> {}, () -> {
+                scene.aMinuteLater();
+                scene.signUp();
+            })),
+    FINISH_SIGNUP(scene -> {
+        ChallengeCode code = scene.startSignup();
+        return new Prepared(
+                () -> scene.finishSignup(code),
+                what -> assertThat(scene.canLogIn(OLD)).as(what).isEqualTo(scene.exists()),
+                what -> assertThat(scene.canLogIn(OLD)).as(what).isTrue(),
+                () -> orElse(() -> scene.finishSignup(code), () -> scene.logIn(OLD)));
+    }),
+    RESEND_CODE(scene -> {
+        ChallengeCode code = scene.startSignup();
+        scene.aMinuteLater();
+        return new Prepared(
+                () -> resend(scene, code),
+                what -> assertThat(scene.exists()).as(what).isFalse(),
+                what -> {},
+                () -> {
+                    scene.aMinuteLater();
+                    scene.auth.mailer.clear();
+                    resend(scene, code);
+                    scene.finishSignup(new ChallengeCode(code.challengeId(), scene.auth.mailer.lastCode(EMAIL)));
+                });
+    }),
+    REGISTER_UNVERIFIED(scene -> new Prepared(
+            scene::register,
+            what -> assertThat(scene.canLogIn(OLD)).as(what).isEqualTo(scene.exists()),
+            what -> assertThat(scene.canLogIn(OLD)).as(what).isTrue(),
+            () -> orElse(scene::register, () -> scene.logIn(OLD)))),
+    LOGIN(scene -> {
+        scene.signUp();
+        return new Prepared(
+                () -> scene.logIn(OLD),
+                what -> {},
+                what -> assertThat(scene.canLogIn(OLD)).as(what).isTrue(),
+                () -> scene.logIn(OLD));
+    }),
+    REFRESH(scene -> {
+        SignedIn session = scene.signUp();
+        scene.aMinuteLater();
+        Refresh refresh = new Refresh(session.tokens().refreshToken(), Caller.unknown());
+        return new Prepared(
+                () -> scene.service.refresh(refresh),
+                what -> assertThat(scene.service.users().sessions(session.user().id()))
+                        .as(what)
+                        .hasSizeLessThanOrEqualTo(1),
+                what -> assertThat(scene.service.users().sessions(session.user().id()))
+                        .as(what)
+                        .hasSizeLessThanOrEqualTo(1),
+                () -> assertThat(scene.isAlive(scene.service.refresh(refresh))).isTrue());
+    }),
+    REFUSED_LOGIN(scene -> {
+        scene.signUp();
+        return refused(
+                () -> scene.logIn(NEW),
+                what -> assertThat(scene.canLogIn(OLD)).as(what).isTrue(),
+                () -> scene.logIn(OLD));
+    }),
+    LOGOUT(scene -> {
+        SignedIn session = scene.signUp();
+        return new Prepared(
+                () -> scene.service.logout(session.tokens().refreshToken()),
+                what -> {},
+                what -> assertThat(scene.isAlive(session)).as(what).isFalse(),
+                () -> scene.service.logout(session.tokens().refreshToken()));
+    }),
+    LOGOUT_EVERYWHERE(scene -> {
+        SignedIn session = scene.signUp();
+        return new Prepared(
+                () -> scene.service.logoutEverywhere(session.tokens().accessToken()),
+                what -> {},
+                what -> assertThat(scene.isAlive(session)).as(what).isFalse(),
+                () -> scene.service.users().logoutEverywhere(session.user().id()));
+    }),
+    REVOKE_SESSION(scene -> {
+        SignedIn session = scene.signUp();
+        SignedIn other = scene.logIn(OLD);
+        return endingOf(other, scene, () -> revoke(scene, session, other));
+    }),
+    REVOKE_OTHER_SESSIONS(scene -> {
+        SignedIn other = scene.signUp();
+        SignedIn session = scene.logIn(OLD);
+        return endingOf(
+                other,
+                scene,
+                () -> scene.service.revokeOtherSessions(session.tokens().accessToken()));
+    }),
+    LOGOUT_EVERYWHERE_BY_AN_OPERATOR(scene -> {
+        SignedIn session = scene.signUp();
+        return endingOf(
+                session,
+                scene,
+                () -> scene.service.users().logoutEverywhere(session.user().id()));
+    }),
+    START_PASSWORD_RESET(scene -> {
+        SignedIn session = scene.signUp();
+        return new Prepared(
+                () -> scene.startReset(ResetBy.CODE),
+                what -> FaultSweepTest.assertOnePassword(scene, session, what),
+                what -> {},
+                () -> {
+                    scene.aMinuteLater();
+                    scene.reset(scene.resetCode(), NEW);
+                });
+    }),
+    START_RESET_BY_LINK(scene -> {
+        SignedIn session = scene.signUp();
+        return new Prepared(
+                () -> scene.startReset(ResetBy.LINK),
+                what -> FaultSweepTest.assertOnePassword(scene, session, what),
+                what -> {},
+                () -> {
+                    scene.aMinuteLater();
+                    scene.reset(scene.resetLink(), NEW);
+                });
+    }),
+    START_RESET_OF_NOBODY(scene -> refused(
+            () -> scene.startReset(ResetBy.CODE),
+            what -> assertThat(scene.exists()).as(what).isFalse(),
+            () -> {
+                scene.aMinuteLater();
+                scene.signUp();
+            })),
+    RESEND_RESET_CODE(scene -> {
+        SignedIn session = scene.signUp();
+        ChallengeCode code = scene.resetCode();
+        scene.aMinuteLater();
+        return new Prepared(
+                () -> resend(scene, code),
+                what -> FaultSweepTest.assertOnePassword(scene, session, what),
+                what -> {},
+                () -> {
+                    scene.aMinuteLater();
+                    scene.auth.mailer.clear();
+                    resend(scene, code);
+                    scene.reset(new ChallengeCode(code.challengeId(), scene.auth.mailer.lastCode(EMAIL)), NEW);
+                });
+    }),
+    WRONG_RESET_CODE_WITHOUT_ID(scene -> {
+        SignedIn session = scene.signUp();
+        ChallengeCode code = scene.resetCode();
+        scene.aMinuteLater();
+        ChallengeCode another = scene.resetCode();
+        return refused(
+                () -> scene.ticket(new IdentifierCode(EMAIL, "not a code")),
+                what -> FaultSweepTest.assertOnePassword(scene, session, what),
+                () -> {
+                    scene.ticket(code);
+                    scene.reset(another, NEW);
+                });
+    }),
+    CHECK_RESET_CODE(scene -> {
+        SignedIn session = scene.signUp();
+        ChallengeCode code = scene.resetCode();
+        return new Prepared(
+                () -> scene.ticket(code),
+                what -> FaultSweepTest.assertOnePassword(scene, session, what),
+                what -> {},
+                () -> scene.reset(scene.ticket(code), NEW));
+    }),
+    FINISH_RESET_BY_CODE(scene -> {
+        SignedIn session = scene.signUp();
+        ChallengeCode code = scene.resetCode();
+        return passwordChange(scene, session, () -> scene.reset(code, NEW), () -> scene.reset(scene.resetCode(), NEW));
+    }),
+    FINISH_RESET_BY_TICKET(scene -> {
+        SignedIn session = scene.signUp();
+        var ticket = scene.ticket(scene.resetCode());
+        return passwordChange(
+                scene, session, () -> scene.reset(ticket, NEW), () -> scene.reset(scene.resetCode(), NEW));
+    }),
+    FINISH_RESET_BY_LINK(scene -> {
+        SignedIn session = scene.signUp();
+        var link = scene.resetLink();
+        return passwordChange(scene, session, () -> scene.reset(link, NEW), () -> scene.reset(scene.resetLink(), NEW));
+    }),
+    CHANGE_PASSWORD(scene -> {
+        SignedIn session = scene.signUp();
+        return passwordChange(scene, session, () -> change(scene, session), () -> {
+            if (scene.canLogIn(OLD)) {
+                change(scene, session);
+            }
+        });
+    }),
+    START_EMAIL_VERIFICATION(scene -> {
+        scene.register();
+        SignedIn session = scene.logIn(OLD);
+        return new Prepared(
+                () -> startVerification(scene, session),
+                what -> assertThat(scene.isAlive(session)).as(what).isTrue(),
+                what -> {},
+                () -> {
+                    scene.aMinuteLater();
+                    verify(scene, startVerification(scene, session));
+                });
+    }),
+    VERIFY_EMAIL(scene -> {
+        scene.register();
+        SignedIn session = scene.logIn(OLD);
+        ChallengeCode code = startVerification(scene, session);
+        return new Prepared(
+                () -> verify(scene, code),
+                what -> assertThat(scene.isAlive(session)).as(what).isTrue(),
+                what -> assertThat(scene.service.users().findByEmail(EMAIL))
+                        .as(what)
+                        .get()
+                        .matches(User::emailVerified),
+                () -> {
+                    scene.aMinuteLater();
+                    verify(scene, startVerification(scene, session));
+                });
+    }),
+    CHANGE_USER(scene -> {
+        String id = scene.signUp().user().id();
+        Runnable change = () -> {
+            scene.service.users().updateAttributes(id, old -> Attributes.of(Map.of("plan", "gold")));
+            scene.service.users().setUsername(id, "vera");
+            scene.service.users().setRoles(id, Set.of("admin"));
+        };
+        Prepared.Check changed =
+                what -> assertThat(scene.service.users().findByUsername("vera").orElseThrow())
+                        .as(what)
+                        .matches(user -> user.roles().contains("admin"))
+                        .matches(user -> user.attributes().asMap().containsKey("plan"));
+        return new Prepared(
+                change, what -> assertThat(scene.canLogIn(OLD)).as(what).isTrue(), changed, change);
+    }),
+    ENABLE(scene -> {
+        SignedIn session = scene.signUp();
+        String id = session.user().id();
+        scene.service.users().disable(id);
+        return new Prepared(
+                () -> scene.service.users().enable(id),
+                what -> assertThat(scene.isAlive(session)).as(what).isFalse(),
+                what -> assertThat(scene.canLogIn(OLD)).as(what).isTrue(),
+                () -> scene.service.users().enable(id));
+    }),
+    PURGE(scene -> {
+        SignedIn session = scene.signUp();
+        scene.auth.clock.advance(Duration.ofHours(2));
+        scene.service.refresh(new Refresh(session.tokens().refreshToken(), Caller.unknown()));
+        return new Prepared(
+                scene.service::purgeExpired,
+                what -> assertThat(scene.canLogIn(OLD)).as(what).isTrue(),
+                what -> assertThat(scene.service.users().sessions(session.user().id()))
+                        .as(what)
+                        .isNotEmpty(),
+                scene.service::purgeExpired);
+    }),
+    DISABLE(scene -> {
+        SignedIn session = scene.signUp();
+        String id = session.user().id();
+        return new Prepared(
+                () -> scene.service.users().disable(id),
+                what -> assertThat(scene.isAlive(session)).as(what).isEqualTo(scene.canLogIn(OLD)),
+                what -> {
+                    assertThat(scene.isAlive(session)).as(what).isFalse();
+                    assertThat(scene.canLogIn(OLD)).as(what).isFalse();
+                },
+                () -> scene.service.users().disable(id));
+    }),
+    DELETE(scene -> {
+        SignedIn session = scene.signUp();
+        return new Prepared(
+                () -> scene.service.users().delete(session.user().id()),
+                what -> {
+                    assertThat(scene.isAlive(session)).as(what).isEqualTo(scene.exists());
+                    assertThat(scene.canLogIn(OLD)).as(what).isEqualTo(scene.exists());
+                },
+                what -> {
+                    assertThat(scene.isAlive(session)).as(what).isFalse();
+                    assertThat(scene.exists()).as(what).isFalse();
+                },
+                () -> orElse(() -> scene.service.users().delete(session.user().id()), () -> {}));
+    });
+
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final Function<Scene, Prepared> preparation;
+
+    FaultyVerb(Function<Scene, Prepared> preparation) {
+        this.preparation = preparation;
+    }
+
+    Prepared prepare(Scene scene) {
+        return preparation.apply(scene);
+    }
+
+    private static Prepared passwordChange(Scene scene, SignedIn before, Runnable verb, Runnable again) {
+        return new Prepared(
+                verb,
+                what -> FaultSweepTest.assertOnePassword(scene, before, what),
+                what -> {
+                    assertThat(scene.canLogIn(NEW)).as(what).isTrue();
+                    FaultSweepTest.assertOnePassword(scene, before, what);
+                },
+                () -> {
+                    scene.aMinuteLater();
+                    again.run();
+                });
+    }
+
+    /** A verb that is refused: with a part broken, it is neither let through nor does it cost the right one anything. */
+    private static Prepared refused(Runnable verb, Prepared.Check always, Runnable right) {
+        return new Prepared(() -> orElse(verb, () -> {}), always, what -> {}, right);
+    }
+
+    private static Prepared endingOf(SignedIn session, Scene scene, Runnable verb) {
+        return new Prepared(
+                verb,
+                what -> assertThat(scene.canLogIn(OLD)).as(what).isTrue(),
+                what -> assertThat(scene.isAlive(session)).as(what).isFalse(),
+                verb);
+    }
+
+    private static void revoke(Scene scene, SignedIn session, SignedIn other) {
+        String id =
+                scene.service.verifyAccessToken(other.tokens().accessToken()).sessionId();
+        scene.service.revokeSession(new RevokeSession(session.tokens().accessToken(), id, Caller.unknown()));
+    }
+
+    private static void change(Scene scene, SignedIn session) {
+        scene.service.changePassword(new ChangePassword(session.tokens().accessToken(), OLD, NEW, Caller.unknown()));
+    }
+
+    private static void resend(Scene scene, ChallengeCode code) {
+        scene.service.resendCode(new ResendCode(code.challengeId(), Caller.unknown()));
+    }
+
+    private static ChallengeCode startVerification(Scene scene, SignedIn session) {
+        scene.auth.mailer.clear();
+        String id = scene.service
+                .startEmailVerification(
+                        new StartEmailVerification(session.tokens().accessToken(), Caller.unknown()))
+                .challengeId();
+        return new ChallengeCode(id, scene.auth.mailer.lastCode(EMAIL));
+    }
+
+    private static void verify(Scene scene, ChallengeCode code) {
+        scene.service.finishEmailVerification(new FinishEmailVerification(code, Caller.unknown()));
+    }
+
+    /** The second where the first is refused because it was done before. */
+    private static void orElse(Runnable first, Runnable second) {
+        try {
+            first.run();
+        } catch (AuthException refused) {
+            second.run();
+        }
+    }
+}

@@ -1,0 +1,222 @@
+package io.github.keystile.tests.signup;
+
+import static io.github.keystile.tests.support.Door.ANNA;
+import static io.github.keystile.tests.support.Door.COOLDOWN;
+import static io.github.keystile.tests.support.Door.OTHER_PASSWORD;
+import static io.github.keystile.tests.support.Door.PASSWORD;
+import static io.github.keystile.tests.support.Door.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keystile.auth.Caller;
+import io.github.keystile.auth.ChallengeCode;
+import io.github.keystile.auth.FinishSignup;
+import io.github.keystile.auth.Profile;
+import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.StartSignup;
+import io.github.keystile.auth.error.AuthError;
+import io.github.keystile.auth.mail.MailMessage;
+import io.github.keystile.auth.mail.MailPurpose;
+import io.github.keystile.auth.user.User;
+import io.github.keystile.tests.support.Door;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SignupFlowTest {
+    private final Door door = Door.uniform();
+
+    @AfterEach
+    void close() {
+        door.close();
+    }
+
+    @Test
+    void aRightCodeMakesTheUserAndSignsHimIn() {
+        SignedIn anna = door.finish(door.start(ANNA));
+        assertThat(anna.user().emailVerified()).isTrue();
+        assertThat(door.service().verifySession(anna.tokens().accessToken()).user())
+                .isEqualTo(anna.user());
+        assertThat(door.lets(ANNA, PASSWORD)).isTrue();
+    }
+
+    @Test
+    @Tag("SGN-02")
+    void beforeTheCodeNobodyLogsInOrResets() {
+        door.start(ANNA);
+        assertThat(refusal(() -> door.auth().logIn(ANNA, PASSWORD))).isEqualTo(AuthError.INVALID_CREDENTIALS);
+        door.requestReset(ANNA);
+        assertThat(door.hasUser(ANNA)).isFalse();
+        assertThat(door.allMails()).hasSize(1);
+    }
+
+    @Test
+    void whatIsSaidAtTheEndWinsOverWhatWasSaidAtTheStart() {
+        Profile first = Profile.named("anna").with("name", "Anna").with("city", "Bonn");
+        ChallengeCode code = door.mailed(
+                ANNA, () -> door.service().startSignup(new StartSignup(ANNA, PASSWORD, first, Caller.unknown())));
+        User made = door.finish(code, Profile.named("anna.b").with("name", "Anna B."))
+                .user();
+        assertThat(made.username()).hasToString("anna.b");
+        assertThat(made.attributes().asMap()).containsOnly(Map.entry("name", "Anna B."), Map.entry("city", "Bonn"));
+    }
+
+    @Test
+    void aTakenUsernameLeavesTheCodeUsable() {
+        door.finish(door.start("bert@example.com"), Profile.named("bert"));
+        ChallengeCode code = door.start(ANNA);
+        for (int i = 0; i < 10; i++) {
+            assertThat(refusal(() -> door.finish(code, Profile.named("BERT")))).isEqualTo(AuthError.USERNAME_TAKEN);
+        }
+        assertThat(door.finish(code, Profile.named("anna")).user().username()).hasToString("anna");
+    }
+
+    @Test
+    void anUnfitUsernameCostsNoAttempt() {
+        ChallengeCode code = door.start(ANNA);
+        for (int i = 0; i < 10; i++) {
+            assertThat(refusal(() -> door.finish(code, Profile.named("a b")))).isEqualTo(AuthError.INVALID_USERNAME);
+        }
+        door.finish(code);
+    }
+
+    @Test
+    @Tag("SGN-06")
+    void aUsernameIsNeverAnAddressAndNeverAnothersInOtherLetters() {
+        door.finish(door.start("root@example.com"), Profile.named("admin"));
+        ChallengeCode code = door.start(ANNA);
+        for (String name : Set.of("victim@x.com", "admin ", " admin", "\uFF41dmin", "ad\u200Dmin", "ad\nmin")) {
+            assertThat(refusal(() -> door.finish(code, Profile.named(name))))
+                    .as(name)
+                    .isEqualTo(AuthError.INVALID_USERNAME);
+        }
+        assertThat(refusal(() -> door.finish(code, Profile.named("ADMIN")))).isEqualTo(AuthError.USERNAME_TAKEN);
+    }
+
+    @Test
+    @Tag("SGN-07")
+    void aProfileCarriesNoRights() {
+        for (String name : Set.of("role", "roles", "passwordHash", "emailVerified", "id", "$set", "a.b", "__proto__")) {
+            assertThat(refusal(() -> Profile.none().with(name, "admin")))
+                    .as(name)
+                    .isEqualTo(AuthError.INVALID_ATTRIBUTES);
+        }
+    }
+
+    @Test
+    @Tag("SGN-08")
+    void aProfileIsBounded() {
+        assertThat(refusal(() -> Profile.none().with("preferences", "x".repeat(1_000_000))))
+                .isEqualTo(AuthError.INVALID_ATTRIBUTES);
+        Profile large = Profile.none().with("a", "x".repeat(4500));
+        ChallengeCode code = door.mailed(
+                ANNA, () -> door.service().startSignup(new StartSignup(ANNA, PASSWORD, large, Caller.unknown())));
+        Profile more = Profile.none().with("b", "x".repeat(4500));
+        assertThat(refusal(() -> door.finish(code, more))).isEqualTo(AuthError.INVALID_ATTRIBUTES);
+        door.finish(code);
+    }
+
+    @Test
+    @Tag("SGN-08")
+    void pendingSignupsAreDeletedAnHourAfterTheyExpire() {
+        ChallengeCode code = door.start(ANNA);
+        door.after(Door.LIFETIME.plusMinutes(59));
+        door.service().purgeExpired();
+        assertThat(door.resend(code.challengeId()).challengeId()).isEqualTo(code.challengeId());
+        door.after(Door.LIFETIME.plusMinutes(61));
+        assertThat(door.service().purgeExpired()).isPositive();
+        assertThat(refusal(() -> door.resend(code.challengeId()))).isEqualTo(AuthError.CHALLENGE_NOT_FOUND);
+    }
+
+    @Test
+    void ofTwoSignupsForOneAddressTheFirstFinishedWins() {
+        ChallengeCode first = door.start(ANNA);
+        door.after(COOLDOWN);
+        ChallengeCode second = door.start(ANNA, OTHER_PASSWORD);
+        door.finish(first);
+        assertThat(refusal(() -> door.finish(second))).isEqualTo(AuthError.EMAIL_TAKEN);
+        assertThat(refusal(() -> door.finish(second))).isEqualTo(AuthError.INVALID_CODE);
+        assertThat(door.lets(ANNA, OTHER_PASSWORD)).isFalse();
+    }
+
+    @Test
+    @Tag("SGN-03")
+    void aNewCodeForAnAddressThatIsTakenMeanwhileIsANotice() {
+        ChallengeCode late = door.start(ANNA);
+        door.after(COOLDOWN);
+        door.finish(door.start(ANNA, OTHER_PASSWORD));
+        door.after(COOLDOWN);
+        door.auth().mailer().clear();
+        door.resend(late.challengeId());
+        assertThat(door.allMails()).extracting(MailMessage::purpose).containsExactly(MailPurpose.ALREADY_REGISTERED);
+    }
+
+    @Test
+    @Tag("EML-03")
+    void anAddressIsOneInWhateverCase() {
+        ChallengeCode code = door.start("Anna@Example.COM");
+        SignedIn anna = door.finish(code);
+        assertThat(anna.user().email().address()).isEqualToIgnoringCase(ANNA);
+        assertThat(door.lets(ANNA.toUpperCase(Locale.ROOT), PASSWORD)).isTrue();
+        door.after(COOLDOWN);
+        door.request(ANNA, OTHER_PASSWORD);
+        assertThat(door.lets(ANNA, OTHER_PASSWORD)).isFalse();
+    }
+
+    @Test
+    @Tag("EML-05")
+    void tagsAndDotsMakeAnotherAddress() {
+        String first = door.finish(door.start("a.b@example.com")).user().id();
+        String second = door.finish(door.start("a.b+tag@example.com")).user().id();
+        String third = door.finish(door.start("ab@example.com")).user().id();
+        assertThat(Set.of(first, second, third)).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @Tag("EML-01")
+    @Tag("EML-02")
+    @ValueSource(
+            strings = {
+                "",
+                "anna",
+                "anna@",
+                "@example.com",
+                "a@b@example.com",
+                "anna@example.com,evil@example.com",
+                "Anna <anna@example.com>",
+                "anna@\uFF45xample.com",
+                "anna\uFF20example.com",
+                "anna\uFE6Bexample.com",
+                "anna@[127.0.0.1]",
+                "\"anna\"@example.com",
+                "anna@example.com\nbcc:evil@example.com",
+                "anna@ex\u0561mple.com",
+                "\u212Aate@example.com"
+            })
+    void whatIsNoAddressIsRefusedBeforeAnythingHappens(String text) {
+        assertThat(refusal(() -> door.request(text, PASSWORD))).isEqualTo(AuthError.INVALID_EMAIL);
+        assertThat(door.auth().hasher().hashes()).isZero();
+        assertThat(door.allMails()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz", "0123456789abcdef0123456789abcdef", "\u0000"})
+    void anUnknownChallengeIsAWrongCode(String id) {
+        assertThat(refusal(() -> door.finish(new ChallengeCode(id, "123456")))).isEqualTo(AuthError.INVALID_CODE);
+        assertThat(refusal(() -> door.resend(id))).isEqualTo(AuthError.CHALLENGE_NOT_FOUND);
+    }
+
+    @Test
+    void newUsersBeginWithTheRolesOfTheApplication() {
+        try (Door withRoles = Door.with(options -> options.signupRoles(Set.of("member")))) {
+            SignedIn anna = withRoles
+                    .service()
+                    .finishSignup(new FinishSignup(withRoles.start(ANNA), Profile.none(), Caller.unknown()));
+            assertThat(anna.user().roles()).containsExactly("member");
+        }
+    }
+}
