@@ -96,9 +96,13 @@ public interface AuthService extends AutoCloseable {
 
     /**
      * Exchanges a refresh token for new tokens. The token shown is spent; for the grace it is still answered with
-     * its successor, so that two tabs that refresh at once both go on. Later it counts as stolen: the session ends.
-     * A thief inside the grace shares the successor until one of the two falls out of step (RFC 9700 section 4.14).
-     * A client that refreshes twice at once keeps the answer whose refresh token ends later.
+     * its successor, so that two tabs that refresh at once both go on. After the grace, too, the token before the
+     * current one is answered once more, in place of an answer that was lost on its way, and the token in that answer
+     * is worth nothing from then on. Whatever is older, or was passed over like this, counts as stolen: the session
+     * ends (RFC 9700 section 4.14). A thief inside the grace shares the successor until one of the two falls out of
+     * step; a stolen predecessor works until its owner refreshes next. Nothing that only a lagging read tells ends a
+     * session. Clients that refresh twice at once keep the answer that comes last, and show nothing that came before
+     * an answer which they kept.
      *
      * @param request the token
      * @return the same session with new tokens

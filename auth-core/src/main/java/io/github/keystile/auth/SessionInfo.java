@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param createdAt when it began
  * @param lastSeenAt when it was last refreshed
  * @param expiresAt when it ends unless refreshed
- * @param device what was seen of the device; attacker-supplied text, to be escaped on output
+ * @param device what was last seen of the device, when the session began or was rotated; attacker-supplied text, to be escaped on output
  * @param current whether it is the session that asks
  */
 public record SessionInfo(

@@ -16,9 +16,19 @@ public enum AuthEventType {
     UNUSABLE_HASH,
     /** A session was refreshed. */
     REFRESHED,
-    /** A refresh was refused: the token was forged or expired, or its session had ended. */
+    /**
+     * A session was refreshed with the token before its current one, after the grace; comes instead of {@link
+     * #REFRESHED}. Most often the answer with the current one was lost on its way. It may also be a copy: then whichever
+     * of the two holders refreshes next ends the session or is told of by this event again. Many of them for one user
+     * are worth a look.
+     */
+    REFRESH_RETRIED,
+    /** A refresh was refused and nothing was deleted: the token was forged or expired, or its session had ended. */
     REFRESH_FAILED,
-    /** An old refresh token was shown again: the session was ended, because one of two holders is a thief. */
+    /**
+     * A refresh token was shown that no honest client can hold any more, older than the one before the current one or
+     * passed over: the session was ended, because one of two holders is a thief. Once for each session.
+     */
     REFRESH_TOKEN_REUSED,
     /** A session was ended by its holder. */
     LOGGED_OUT,

@@ -2,6 +2,7 @@ package io.github.keystile.auth.limit;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * what is taken meanwhile is remembered as taken then. The price is that a clock which was wrong by a day keeps a
  * used up budget closed for that day longer.
  *
- * <p>The state is pairs {@code epochMillis:count}, the oldest first, parted by spaces.
+ * <p>The state is pairs {@code epochMillis:count}, the oldest first, parted by spaces, after an optional mark that ends
+ * with a semicolon.
  *
  * @param max how many takes are allowed, 1 to 100000
  * @param window in which time, 1 second to 400 days
@@ -38,13 +40,46 @@ public record Budget(int max, Duration window) implements LimitRule {
     @Override
     public Step take(@Nullable String state, Instant now) {
         long millis = now.toEpochMilli();
-        Takes takes = Takes.parse(state).after(millis - window.toMillis());
+        String mark = Marks.of(state);
+        Takes takes = counting(state, now);
         if (takes.total() < max) {
             Takes next = takes.plus(stamp(millis));
-            return new Step(true, next.text(), Duration.ZERO, leaves(next.newest()));
+            return new Step(true, mark + next.text(), Duration.ZERO, leaves(next.newest()));
         }
-        Duration wait = Duration.ofMillis(takes.stampOf(takes.total() - max) + window.toMillis() - millis);
-        return new Step(false, takes.text(), wait, leaves(takes.newest()));
+        Duration wait = Duration.ofMillis(roomAt(takes).toEpochMilli() - millis);
+        return new Step(false, mark + takes.text(), wait, leaves(takes.newest()));
+    }
+
+    @Override
+    public Optional<Kept> giveBack(String written, String state, Instant now) {
+        String mark = Marks.of(state);
+        Takes unit = Takes.parse(Marks.body(written));
+        if (!mark.equals(Marks.of(written)) || unit.isEmpty()) {
+            return Optional.empty();
+        }
+        // The unit of a take is always the newest of what the take wrote.
+        return counting(state, now)
+                .minus(unit.newest())
+                .map(left -> new Kept(mark + left.text(), left.isEmpty() ? now : leaves(left.newest())));
+    }
+
+    @Override
+    public Standing look(@Nullable String state, Instant now) {
+        Takes takes = counting(state, now);
+        if (takes.isEmpty()) {
+            return Standing.UNUSED;
+        }
+        Instant oldest = Instant.ofEpochMilli(takes.stampOf(0));
+        return new Standing(takes.total(), oldest, takes.total() < max ? null : roomAt(takes));
+    }
+
+    private Takes counting(@Nullable String state, Instant now) {
+        return Takes.parse(Marks.body(state)).after(now.toEpochMilli() - window.toMillis());
+    }
+
+    /** When so many have left that there is room for one more. */
+    private Instant roomAt(Takes takes) {
+        return leaves(takes.stampOf(takes.total() - max));
     }
 
     private long stamp(long millis) {

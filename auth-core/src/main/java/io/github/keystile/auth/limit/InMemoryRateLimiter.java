@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Limits in the memory of this one process: for demos and tests, and for applications that run once and can bear that
@@ -46,25 +45,48 @@ public final class InMemoryRateLimiter implements RateLimiter {
     }
 
     @Override
-    public synchronized Decision take(List<Charge> charges, Instant now) {
-        Set<String> keys = charges.stream().map(Charge::key).collect(Collectors.toSet());
-        if (charges.isEmpty() || charges.size() > MAX_CHARGES || keys.size() < charges.size()) {
-            throw new IllegalArgumentException("Charge 1 to 8 distinct keys");
+    public synchronized Receipt take(List<Charge> charges, Instant now) {
+        List<String> keys = Charge.keysOf(charges);
+        Receipt receipt = Receipt.of(charges, peek(keys), now);
+        makeRoom(receipt.taken(), Set.copyOf(keys), now);
+        for (Receipt.Taken unit : receipt.taken()) {
+            Charge charge = unit.charge();
+            Counter before = counters.get(charge.key());
+            int takes = before == null || before.isForgotten(now) ? 0 : before.takes();
+            counters.put(charge.key(), new Counter(charge.rule(), unit.state(), unit.forgetAt(), takes + 1));
         }
-        makeRoom(keys, now);
-        for (Charge charge : charges) {
-            Counter counter = Counter.take(counters.get(charge.key()), charge.rule(), now);
-            counters.put(charge.key(), counter);
-            if (!counter.step().allowed()) {
-                return new Decision(charge.key(), counter.step().retryAfter());
-            }
-        }
-        return Decision.allowed();
+        return receipt;
     }
 
     @Override
-    public synchronized void clear(Collection<String> keys) {
+    public synchronized void settle(Receipt receipt, Map<String, Outcome> outcomes, Instant now) {
+        for (Settlement each : receipt.settle(outcomes)) {
+            if (each.outcome() == Outcome.FORGET) {
+                counters.remove(each.key());
+            } else {
+                counters.computeIfPresent(
+                        each.key(),
+                        (key, kept) ->
+                                each.after(kept.state(), now).map(kept::with).orElse(kept));
+            }
+        }
+    }
+
+    @Override
+    public synchronized void forget(Collection<String> keys) {
         keys.forEach(counters::remove);
+    }
+
+    @Override
+    public synchronized Map<String, String> peek(Collection<String> keys) {
+        Map<String, String> states = new HashMap<>();
+        for (String key : keys) {
+            Counter counter = counters.get(key);
+            if (counter != null) {
+                states.put(key, counter.state());
+            }
+        }
+        return states;
     }
 
     @Override
@@ -78,8 +100,10 @@ public final class InMemoryRateLimiter implements RateLimiter {
         return forgotten.size();
     }
 
-    private void makeRoom(Set<String> spared, Instant now) {
-        long missing = spared.stream().filter(key -> !counters.containsKey(key)).count();
+    private void makeRoom(List<Receipt.Taken> taken, Set<String> spared, Instant now) {
+        long missing = taken.stream()
+                .filter(unit -> !counters.containsKey(unit.charge().key()))
+                .count();
         if (counters.size() + missing <= capacity) {
             return;
         }

@@ -2,6 +2,7 @@ package io.github.keystile.auth.limit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,27 @@ record Takes(List<Pair> pairs) {
             more.set(more.size() - 1, new Pair(newest(), pairs.get(pairs.size() - 1).count + 1));
         }
         return new Takes(more);
+    }
+
+    /** One unit of that stamp less; empty if there is none. */
+    Optional<Takes> minus(long stamp) {
+        List<Pair> less = new ArrayList<>(pairs);
+        for (int i = 0; i < less.size(); i++) {
+            Pair pair = less.get(i);
+            if (pair.stamp == stamp && pair.count > 1) {
+                less.set(i, new Pair(stamp, pair.count - 1));
+                return Optional.of(new Takes(less));
+            }
+            if (pair.stamp == stamp) {
+                less.remove(i);
+                return Optional.of(new Takes(less));
+            }
+        }
+        return Optional.empty();
+    }
+
+    boolean isEmpty() {
+        return pairs.isEmpty();
     }
 
     int total() {

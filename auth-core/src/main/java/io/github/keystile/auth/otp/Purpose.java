@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
  * @param name 1 to 30 characters from {@code A-Z _}
  */
 public record Purpose(String name) {
+    private static final Pattern NAME = Pattern.compile("[A-Z_]{1,30}");
+
     /** A code that finishes a pending signup. */
     public static final Purpose SIGNUP = new Purpose("SIGNUP");
 
@@ -20,8 +22,6 @@ public record Purpose(String name) {
 
     /** A link that allows a new password. */
     public static final Purpose PASSWORD_RESET_LINK = new Purpose("PASSWORD_RESET_LINK");
-
-    private static final Pattern NAME = Pattern.compile("[A-Z_]{1,30}");
 
     /**
      * Checks the name.

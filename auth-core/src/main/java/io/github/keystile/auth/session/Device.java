@@ -18,6 +18,16 @@ public record Device(@Nullable String userAgent, @Nullable String ip) {
         ip = clean(ip, MAX_IP);
     }
 
+    /**
+     * This device, with what another one tells where this one tells nothing.
+     *
+     * @param earlier what was seen before
+     * @return a device
+     */
+    Device orElse(Device earlier) {
+        return new Device(userAgent == null ? earlier.userAgent() : userAgent, ip == null ? earlier.ip() : ip);
+    }
+
     private static @Nullable String clean(@Nullable String text, int max) {
         if (text == null) {
             return null;

@@ -16,8 +16,8 @@ import java.util.function.Predicate;
  * <p>Safe for use by many threads: one lock guards everything.
  */
 public final class InMemorySessionStore implements SessionStore {
-    private static final Comparator<Session> LATEST_FIRST =
-            Comparator.comparing(Session::createdAt).reversed();
+    private static final Comparator<SessionCursor> LATEST_FIRST =
+            Comparator.comparing(SessionCursor::createdAt).reversed().thenComparing(SessionCursor::id);
 
     private final Map<String, Session> sessions = new HashMap<>();
 
@@ -37,19 +37,28 @@ public final class InMemorySessionStore implements SessionStore {
         if (found == null || !isStillTrue(rotation, found)) {
             return false;
         }
-        sessions.put(
-                found.id(),
-                new Session(
-                        found.id(),
-                        found.userId(),
-                        found.epoch(),
-                        found.generation() + 1,
-                        rotation.now(),
-                        found.createdAt(),
-                        rotation.expiresAt(),
-                        found.absoluteExpiresAt(),
-                        found.device()));
+        Instant now = rotation.now();
+        sessions.put(found.id(), next(found, found.generation(), now, rotation.expiresAt(), rotation.device()));
         return true;
+    }
+
+    @Override
+    public synchronized boolean passOver(PassOver step) {
+        Session found = sessions.get(step.sessionId());
+        if (found == null || !isStillTrue(step, found)) {
+            return false;
+        }
+        sessions.put(found.id(), next(found, found.parent(), step.now(), found.expiresAt(), step.device()));
+        return true;
+    }
+
+    @Override
+    public synchronized boolean endIfReplayed(String id, String userId, long shownGeneration) {
+        return endIf(session -> session.id().equals(id)
+                        && session.userId().equals(userId)
+                        && session.generation() > shownGeneration
+                        && session.parent() != shownGeneration)
+                > 0;
     }
 
     @Override
@@ -58,10 +67,11 @@ public final class InMemorySessionStore implements SessionStore {
     }
 
     @Override
-    public synchronized List<Session> list(String userId, int limit) {
+    public synchronized List<Session> list(String userId, SessionCursor after, int limit) {
         return sessions.values().stream()
                 .filter(session -> session.userId().equals(userId))
-                .sorted(LATEST_FIRST)
+                .filter(session -> LATEST_FIRST.compare(SessionCursor.after(session), after) > 0)
+                .sorted(Comparator.comparing(SessionCursor::after, LATEST_FIRST))
                 .limit(limit)
                 .toList();
     }
@@ -98,6 +108,28 @@ public final class InMemorySessionStore implements SessionStore {
                 && session.generation() == rotation.generation()
                 && !session.rotatedAt().isAfter(rotation.rotatedNotAfter())
                 && session.expiresAt().isAfter(rotation.now());
+    }
+
+    private static boolean isStillTrue(PassOver step, Session session) {
+        return session.userId().equals(step.userId())
+                && session.epoch() == step.epoch()
+                && session.generation() == step.generation()
+                && session.parent() == step.parent()
+                && session.expiresAt().isAfter(step.now());
+    }
+
+    private static Session next(Session old, long parent, Instant now, Instant expiresAt, Device seen) {
+        return new Session(
+                old.id(),
+                old.userId(),
+                old.epoch(),
+                old.generation() + 1,
+                parent,
+                now,
+                old.createdAt(),
+                expiresAt,
+                old.absoluteExpiresAt(),
+                seen.orElse(old.device()));
     }
 
     private int endIf(Predicate<Session> condition) {

@@ -6,13 +6,14 @@ import java.util.Objects;
 /**
  * A step from one generation of a session to the next, with everything that must still be true for it.
  *
- * @param sessionId the session
- * @param userId whose it must be
- * @param epoch the epoch it must carry
- * @param generation the generation it must be at
- * @param rotatedNotAfter it must have been rotated at this time or earlier
- * @param now it must expire after this time; becomes its {@code rotatedAt}
- * @param expiresAt its new expiry
+ * @param sessionId the session, 1 to 64 printable ASCII characters
+ * @param userId whose it must be, 1 to 64 printable ASCII characters
+ * @param epoch the epoch it must carry, 0 or more
+ * @param generation the generation it must be at, 0 or more; becomes its {@code parent}
+ * @param rotatedNotAfter it must have been rotated at this time or earlier; in whole milliseconds
+ * @param now it must expire after this time; becomes its {@code rotatedAt}; in whole milliseconds
+ * @param expiresAt its new expiry, in whole milliseconds
+ * @param device what is seen of the device now; a null user agent or address leaves the stored one
  */
 public record Rotation(
         String sessionId,
@@ -21,12 +22,21 @@ public record Rotation(
         long generation,
         Instant rotatedNotAfter,
         Instant now,
-        Instant expiresAt) {
+        Instant expiresAt,
+        Device device) {
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException if a value is out of its range
+     */
     public Rotation {
-        Objects.requireNonNull(sessionId, "sessionId");
-        Objects.requireNonNull(userId, "userId");
-        Objects.requireNonNull(rotatedNotAfter, "rotatedNotAfter");
-        Objects.requireNonNull(now, "now");
-        Objects.requireNonNull(expiresAt, "expiresAt");
+        Checks.id("sessionId", sessionId);
+        Checks.id("userId", userId);
+        Checks.notBelow(0, "epoch", epoch);
+        Checks.notBelow(0, "generation", generation);
+        Checks.millis("rotatedNotAfter", rotatedNotAfter);
+        Checks.millis("now", now);
+        Checks.millis("expiresAt", expiresAt);
+        Objects.requireNonNull(device, "device");
     }
 }

@@ -30,14 +30,36 @@ public interface SessionStore {
     void insert(Session session);
 
     /**
-     * Moves a session to its next generation, if everything that the rotation names is still true. Under
-     * concurrent calls from one generation exactly one caller receives true. An ended session is never brought
-     * back.
+     * Moves a session to its next generation, whose parent becomes the one that it was at, if everything that the
+     * rotation names is still true. Under concurrent calls from one generation, be it to rotate or to pass over,
+     * exactly one caller receives true. An ended session is never brought back.
      *
      * @param rotation from where to where
      * @return true if this call rotated it
      */
     boolean rotate(Rotation rotation);
+
+    /**
+     * Moves a session past its current generation to the next one, if everything that the step names is still true:
+     * the generation rises by one; parent and expiry stay. Under concurrent calls from one generation, be it to rotate
+     * or to pass over, exactly one caller receives true. An ended session is never brought back.
+     *
+     * @param step from where to where
+     * @return true if this call passed over
+     */
+    boolean passOver(PassOver step);
+
+    /**
+     * Ends a session if a generation that was shown can only be a copy: it is below the current one and is not the
+     * parent. The statement that deletes decides, on the row as it is stored now, so that nothing that was read before
+     * can end a session. Under concurrent calls exactly one caller receives true.
+     *
+     * @param id which
+     * @param userId whose it must be
+     * @param shownGeneration the generation that was shown
+     * @return true if this call ended it
+     */
+    boolean endIfReplayed(String id, String userId, long shownGeneration);
 
     /**
      * Finds by id, expired or not.
@@ -48,13 +70,16 @@ public interface SessionStore {
     Optional<Session> find(String id);
 
     /**
-     * The sessions of a user, expired or not.
+     * A page of the sessions of a user, expired or not. A session that begins or ends while pages are read neither
+     * repeats nor hides another one.
      *
      * @param userId whose
+     * @param after where the page begins
      * @param limit how many at most, 1 to 1000
-     * @return the sessions, the latest {@code createdAt} first; the order of those of one millisecond is open
+     * @return the sessions after that place, the latest {@code createdAt} first; those of one millisecond by their ids,
+     *     the lowest first, as the database orders texts
      */
-    List<Session> list(String userId, int limit);
+    List<Session> list(String userId, SessionCursor after, int limit);
 
     /**
      * Ends one session, if it is this user's.

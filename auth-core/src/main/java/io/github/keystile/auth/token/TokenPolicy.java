@@ -14,8 +14,9 @@ import java.util.Objects;
  *     notice that the session has ended
  * @param refreshLifetime of a session that is not refreshed; {@code accessLifetime} to {@code absoluteLifetime}
  * @param absoluteLifetime of a session however often it is refreshed; at most 400 days
- * @param grace how long the predecessor of the current refresh token is still answered with the current one, so
- *     that racing tabs are not taken for thieves; 0 to 60 seconds
+ * @param grace how long the predecessor of the current refresh token is still answered with the current one, and
+ *     the current one is not rotated, so that racing tabs share one successor; counted from the last rotation by the
+ *     clock of the process that is asked; 0 to 60 seconds
  */
 public record TokenPolicy(
         TokenAlgorithm algorithm,

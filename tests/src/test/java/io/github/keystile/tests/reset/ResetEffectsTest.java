@@ -24,6 +24,7 @@ import io.github.keystile.auth.StartPasswordReset;
 import io.github.keystile.auth.TicketProof;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.mail.MailPurpose;
+import io.github.keystile.auth.session.SessionCursor;
 import io.github.keystile.auth.testkit.CapturingMailer;
 import io.github.keystile.auth.testkit.TestAuth;
 import io.github.keystile.tests.support.Anna;
@@ -180,7 +181,8 @@ class ResetEffectsTest {
     void nobodyIsSignedInUnlessTheApplicationAsks() {
         try (Anna anna = Anna.signedUp()) {
             assertThat(anna.finish(anna.resetCode(), Anna.NEXT).signedIn()).isEmpty();
-            assertThat(anna.stores.sessions().list(anna.id(), 100)).isEmpty();
+            assertThat(anna.stores.sessions().list(anna.id(), SessionCursor.start(), 100))
+                    .isEmpty();
         }
         try (Anna anna = Anna.signedUp(options -> options.signInAfterReset())) {
             PasswordReset reset = anna.finish(anna.resetCode(), Anna.NEXT);

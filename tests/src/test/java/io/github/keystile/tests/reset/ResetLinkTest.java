@@ -16,6 +16,7 @@ import io.github.keystile.auth.ResendCode;
 import io.github.keystile.auth.ResetBy;
 import io.github.keystile.auth.StartPasswordReset;
 import io.github.keystile.auth.error.AuthError;
+import io.github.keystile.auth.otp.Purpose;
 import io.github.keystile.auth.testkit.TestAuth;
 import io.github.keystile.tests.support.Anna;
 import java.net.URI;
@@ -55,7 +56,8 @@ class ResetLinkTest {
             assertThat(Base64.getUrlDecoder().decode(link.token())).hasSize(32);
             assertThat(anna.stores.challenges().find(challenge).orElseThrow().secretHash())
                     .doesNotContain(link.token());
-            assertThat(anna.stores.challenges().findLink(link.token())).isEmpty();
+            assertThat(anna.stores.challenges().findLink(Purpose.PASSWORD_RESET_LINK, link.token()))
+                    .isEmpty();
         }
     }
 

@@ -11,8 +11,10 @@ import io.github.keystile.auth.Tokens;
 import io.github.keystile.auth.error.StoreException;
 import io.github.keystile.auth.event.AuthEventType;
 import io.github.keystile.auth.session.InMemorySessionStore;
+import io.github.keystile.auth.session.PassOver;
 import io.github.keystile.auth.session.Rotation;
 import io.github.keystile.auth.session.Session;
+import io.github.keystile.auth.session.SessionCursor;
 import io.github.keystile.auth.session.SessionStore;
 import io.github.keystile.tests.support.Anna;
 import io.github.keystile.tests.support.AtOnce;
@@ -112,7 +114,8 @@ class RefreshRaceTest {
             Session session =
                     anna.stores.sessions().find(anna.first.sessionId()).orElseThrow();
             assertThat(session.generation()).isEqualTo(1);
-            assertThat(anna.stores.sessions().list(anna.id(), 100)).hasSize(1);
+            assertThat(anna.stores.sessions().list(anna.id(), SessionCursor.start(), 100))
+                    .hasSize(1);
             assertThat(anna.happened(AuthEventType.REFRESH_TOKEN_REUSED)).isZero();
             anna.later(PAST_GRACE);
             AtOnce.run(tabs, tab -> anna.refresh(won.get(tab)));
@@ -157,6 +160,16 @@ class RefreshRaceTest {
         }
 
         @Override
+        public boolean passOver(PassOver step) {
+            return sessions.passOver(step);
+        }
+
+        @Override
+        public boolean endIfReplayed(String id, String userId, long shownGeneration) {
+            return sessions.endIfReplayed(id, userId, shownGeneration);
+        }
+
+        @Override
         public void insert(Session session) {
             sessions.insert(session);
         }
@@ -167,8 +180,8 @@ class RefreshRaceTest {
         }
 
         @Override
-        public List<Session> list(String userId, int limit) {
-            return sessions.list(userId, limit);
+        public List<Session> list(String userId, SessionCursor after, int limit) {
+            return sessions.list(userId, after, limit);
         }
 
         @Override

@@ -59,6 +59,7 @@ class SessionRowTest {
                 userId,
                 old.epoch(),
                 old.generation(),
+                old.parent(),
                 old.rotatedAt(),
                 old.createdAt(),
                 expiresAt,

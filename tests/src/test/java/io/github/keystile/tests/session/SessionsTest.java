@@ -11,6 +11,7 @@ import io.github.keystile.auth.RevokeSession;
 import io.github.keystile.auth.SessionInfo;
 import io.github.keystile.auth.SignedIn;
 import io.github.keystile.auth.event.AuthEventType;
+import io.github.keystile.auth.session.SessionCursor;
 import io.github.keystile.tests.support.Anna;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +39,8 @@ class SessionsTest {
             refused(INVALID_TOKEN, () -> anna.verify(ended));
             refused(INVALID_TOKEN, () -> anna.refresh(ended));
         }
-        assertThat(anna.stores.sessions().list(anna.id(), 100)).isEmpty();
+        assertThat(anna.stores.sessions().list(anna.id(), SessionCursor.start(), 100))
+                .isEmpty();
         assertThat(anna.happened(AuthEventType.LOGGED_OUT)).isEqualTo(2);
     }
 

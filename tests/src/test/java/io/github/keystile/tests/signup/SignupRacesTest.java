@@ -11,8 +11,9 @@ import io.github.keystile.auth.Profile;
 import io.github.keystile.auth.SignedIn;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.limit.Charge;
-import io.github.keystile.auth.limit.Decision;
+import io.github.keystile.auth.limit.Outcome;
 import io.github.keystile.auth.limit.RateLimiter;
+import io.github.keystile.auth.limit.Receipt;
 import io.github.keystile.auth.otp.InMemoryOtpStore;
 import io.github.keystile.auth.session.InMemorySessionStore;
 import io.github.keystile.auth.user.InMemoryUserStore;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -103,12 +105,20 @@ class SignupRacesTest {
     /** More challenges of one address than any budget would allow. */
     private static final class NoLimits implements RateLimiter {
         @Override
-        public Decision take(List<Charge> charges, Instant now) {
-            return Decision.allowed();
+        public Receipt take(List<Charge> charges, Instant now) {
+            return Receipt.of(charges, Map.of(), now);
         }
 
         @Override
-        public void clear(Collection<String> keys) {}
+        public void settle(Receipt receipt, Map<String, Outcome> outcomes, Instant now) {}
+
+        @Override
+        public void forget(Collection<String> keys) {}
+
+        @Override
+        public Map<String, String> peek(Collection<String> keys) {
+            return Map.of();
+        }
 
         @Override
         public int purge(Instant now, int limit) {

@@ -20,7 +20,9 @@ import io.github.keystile.auth.ResetBy;
 import io.github.keystile.auth.StartEmailVerification;
 import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.TicketProof;
-import io.github.keystile.auth.otp.PendingSignup;
+import io.github.keystile.auth.internal.kernel.PendingSignup;
+import io.github.keystile.auth.otp.Challenge;
+import io.github.keystile.auth.session.SessionCursor;
 import io.github.keystile.auth.user.StoredUser;
 import io.github.keystile.auth.user.User;
 import io.github.keystile.auth.user.UserStatus;
@@ -124,14 +126,20 @@ class DisabledByHandTest {
                 .startSignup(new StartSignup(email, Anna.PASSWORD, Profile.none(), Caller.unknown()))
                 .challengeId();
         ChallengeCode code = new ChallengeCode(id, anna.auth.mailer().lastCode(email));
-        PendingSignup pending = anna.stores.challenges().find(id).orElseThrow().pending();
+        PendingSignup pending = anna.stores
+                .challenges()
+                .find(id)
+                .map(Challenge::payload)
+                .flatMap(PendingSignup::fromPayload)
+                .orElseThrow();
         User bert = withStatus(anna.first.user(), pending, UserStatus.DISABLED);
         anna.stores.users().insert(new StoredUser(bert, pending.passwordHash(), 0, 0));
 
         refused(
                 INVALID_CODE,
                 () -> anna.service.finishSignup(new FinishSignup(code, Profile.none(), Caller.unknown())));
-        assertThat(anna.stores.sessions().list(bert.id(), 10)).isEmpty();
+        assertThat(anna.stores.sessions().list(bert.id(), SessionCursor.start(), 10))
+                .isEmpty();
     }
 
     private void disable(StoredUser stored) {

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.keystile.auth.SignedIn;
 import io.github.keystile.auth.Users;
 import io.github.keystile.auth.event.AuthEventType;
+import io.github.keystile.auth.session.SessionCursor;
 import io.github.keystile.auth.user.StoredUser;
 import io.github.keystile.auth.user.User;
 import io.github.keystile.auth.user.UserStatus;
@@ -113,7 +114,8 @@ class UsersVerbsTest {
         refused(INVALID_CREDENTIALS, () -> anna.logIn(Anna.PASSWORD));
         refused(INVALID_TOKEN, () -> anna.change(anna.first, Anna.PASSWORD, Anna.NEXT));
         assertOut(anna.first);
-        assertThat(anna.stores.sessions().list(anna.id(), 100)).isEmpty();
+        assertThat(anna.stores.sessions().list(anna.id(), SessionCursor.start(), 100))
+                .isEmpty();
         assertThat(users.enable(anna.id()).status()).isEqualTo(UserStatus.ACTIVE);
         assertOut(anna.first);
         assertOut(other);
@@ -150,7 +152,8 @@ class UsersVerbsTest {
 
         assertThat(users.findById(anna.id())).isEmpty();
         assertThat(users.findByEmail(Anna.EMAIL)).isEmpty();
-        assertThat(anna.stores.sessions().list(anna.id(), 100)).isEmpty();
+        assertThat(anna.stores.sessions().list(anna.id(), SessionCursor.start(), 100))
+                .isEmpty();
         refused(INVALID_CREDENTIALS, () -> anna.logIn(Anna.PASSWORD));
         refused(USER_NOT_FOUND, () -> users.delete(anna.id()));
         assertThat(anna.happened(AuthEventType.USER_DELETED)).isEqualTo(1);

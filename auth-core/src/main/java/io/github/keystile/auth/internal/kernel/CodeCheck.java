@@ -51,12 +51,13 @@ public final class CodeCheck {
         }
         Challenge challenge = claimed.get();
         Limits.Guess guess = guessAt(challenge);
-        if (!mayCheck(challenge, guess, caller, now)
+        Limits.Taking taking = counted(challenge, guess, caller, now);
+        if (!taking.hadRoom()
                 || !challenge.purpose().equals(errand.purpose())
                 || !secrets.codeMatches(challenge, proof.code())) {
             throw refuse(AuthError.INVALID_CODE, guess.account(), caller);
         }
-        limits.clearCodes(guess);
+        limits.clear(taking, now);
         return new Proven(challenge, Claim.WITH_ID);
     }
 
@@ -73,13 +74,14 @@ public final class CodeCheck {
         if (claimed.isEmpty()) {
             throw refuse(live.isEmpty() ? AuthError.CODE_EXPIRED : AuthError.TOO_MANY_ATTEMPTS, caller);
         }
-        Challenge right = claimed.stream()
-                .filter(challenge -> limits.codeAccount(guessAt(challenge), caller, now))
-                .filter(challenge -> secrets.codeMatches(challenge, code))
-                .findFirst()
-                .orElseThrow(() -> refuse(AuthError.INVALID_CODE, account(claimed), caller));
-        limits.clearCodes(guessAt(right));
-        return new Proven(right, Claim.WITHOUT_ID);
+        for (Challenge challenge : claimed) {
+            Limits.Taking taking = limits.codeAccount(guessAt(challenge), caller, now);
+            if (taking.hadRoom() && secrets.codeMatches(challenge, code)) {
+                limits.clear(taking, now);
+                return new Proven(challenge, Claim.WITHOUT_ID);
+            }
+        }
+        throw refuse(AuthError.INVALID_CODE, account(claimed), caller);
     }
 
     private static @Nullable String account(List<Challenge> claimed) {
@@ -139,7 +141,7 @@ public final class CodeCheck {
     }
 
     /** Nothing was compared when the caller was refused aloud, so nothing was spent. */
-    private boolean mayCheck(Challenge challenge, Limits.Guess guess, Caller caller, Instant now) {
+    private Limits.Taking counted(Challenge challenge, Limits.Guess guess, Caller caller, Instant now) {
         try {
             return limits.codeCheck(guess, caller, now);
         } catch (AuthException tooMany) {

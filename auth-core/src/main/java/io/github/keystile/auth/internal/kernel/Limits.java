@@ -6,18 +6,22 @@ import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.event.AuthEventType;
 import io.github.keystile.auth.limit.Budget;
 import io.github.keystile.auth.limit.Charge;
-import io.github.keystile.auth.limit.Decision;
 import io.github.keystile.auth.limit.LimitPolicy;
 import io.github.keystile.auth.limit.LimitRule;
 import io.github.keystile.auth.limit.Lockout;
+import io.github.keystile.auth.limit.Outcome;
 import io.github.keystile.auth.limit.RateLimiter;
+import io.github.keystile.auth.limit.Receipt;
 import io.github.keystile.auth.otp.OtpPolicy;
 import io.github.keystile.auth.otp.Purpose;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,121 +67,155 @@ public final class Limits {
         return ofAccounts.compareTo(NOBODYS_MEMORY) < 0 ? ofAccounts : NOBODYS_MEMORY;
     }
 
-    /** Whether a mail may go out for a new challenge; throws where the caller may know that he asks too much. */
+    /** Whether a mail may go out for a new challenge; throws where the caller may know that they ask too much. */
     public boolean mayMail(MailRequest request, Identifier identifier, Instant now) {
-        List<Charge> loud = ofCaller("requests", policy.requestsPerCaller(), request.caller());
-        loud.add(charge("identifier cooldown " + request.purpose(), identifier.canonical(), cooldown));
-        loud.add(charge("identifier " + request.purpose(), identifier.canonical(), policy.requestsPerIdentifier()));
-        loud.add(charge("challenge", request.challengeId(), cooldown));
-        return take(loud, ofMailbox(request), request.caller(), now).isEmpty();
+        String purpose = request.purpose().name();
+        List<Due> loud = ofCaller(Axis.CALLER_REQUESTS, policy.requestsPerCaller(), request.caller());
+        loud.add(due(Axis.IDENTIFIER_COOLDOWN, purpose, identifier.canonical(), cooldown));
+        loud.add(due(Axis.IDENTIFIER, purpose, identifier.canonical(), policy.requestsPerIdentifier()));
+        loud.add(due(Axis.CHALLENGE, request.challengeId(), cooldown));
+        return take(loud, ofMailbox(request), request.caller(), now).hadRoom();
     }
 
     /** The same for a new code of a challenge that exists. */
     public boolean mayMailAgain(MailRequest request, Instant now) {
-        List<Charge> loud = ofCaller("requests", policy.requestsPerCaller(), request.caller());
-        loud.add(charge("challenge", request.challengeId(), cooldown));
-        return take(loud, ofMailbox(request), request.caller(), now).isEmpty();
+        List<Due> loud = ofCaller(Axis.CALLER_REQUESTS, policy.requestsPerCaller(), request.caller());
+        loud.add(due(Axis.CHALLENGE, request.challengeId(), cooldown));
+        return take(loud, ofMailbox(request), request.caller(), now).hadRoom();
     }
 
     /** Whether a mail may say that a password was set. No other mail spends that budget, so that none hides this one. */
     public boolean mayTell(String mailbox, Caller caller, Instant now) {
-        return take(List.of(), List.of(charge("mailbox notices", mailbox, codesPerDay)), caller, now)
-                .isEmpty();
+        return take(List.of(), List.of(due(Axis.MAILBOX_NOTICES, mailbox, codesPerDay)), caller, now)
+                .hadRoom();
     }
 
     public void registration(Identifier identifier, Caller caller, Instant now) {
-        List<Charge> loud = ofCaller("requests", policy.requestsPerCaller(), caller);
-        loud.add(charge("identifier REGISTER", identifier.canonical(), policy.requestsPerIdentifier()));
+        List<Due> loud = ofCaller(Axis.CALLER_REQUESTS, policy.requestsPerCaller(), caller);
+        loud.add(due(Axis.IDENTIFIER, "REGISTER", identifier.canonical(), policy.requestsPerIdentifier()));
         take(loud, List.of(), caller, now);
     }
 
-    /** Counts a password as wrong until {@link #clearPasswords}; how long the account is locked, if it is. */
-    public Optional<Duration> passwordCheck(String account, Caller caller, Instant now) {
-        return take(ofCaller("logins", policy.loginsPerCaller(), caller), List.of(passwordsOf(account)), caller, now);
+    /** Counts a password as wrong until {@link #clear}; what it was counted with says whether the account is locked. */
+    public Taking passwordCheck(String account, Caller caller, Instant now) {
+        return take(
+                ofCaller(Axis.CALLER_LOGINS, policy.loginsPerCaller(), caller),
+                List.of(passwordsOf(account)),
+                caller,
+                now);
     }
 
-    /** Counts a code as wrong until {@link #clearCodes}; false if the account takes no more codes. */
-    public boolean codeCheck(Guess guess, Caller caller, Instant now) {
-        return take(ofCaller("codes", policy.codeChecksPerCaller(), caller), List.of(codesOf(guess)), caller, now)
-                .isEmpty();
+    /** Counts a code as wrong until {@link #clear}; has no room if the account takes no more codes. */
+    public Taking codeCheck(Guess guess, Caller caller, Instant now) {
+        return take(
+                ofCaller(Axis.CALLER_CODES, policy.codeChecksPerCaller(), caller),
+                List.of(codesOf(guess)),
+                caller,
+                now);
     }
 
     /** The caller's half of {@link #codeCheck}, where it is not known yet what is guessed at. */
     public void codeCaller(Caller caller, Instant now) {
-        take(ofCaller("codes", policy.codeChecksPerCaller(), caller), List.of(), caller, now);
+        take(ofCaller(Axis.CALLER_CODES, policy.codeChecksPerCaller(), caller), List.of(), caller, now);
     }
 
     /** The other half. */
-    public boolean codeAccount(Guess guess, Caller caller, Instant now) {
-        return take(List.of(), List.of(codesOf(guess)), caller, now).isEmpty();
+    public Taking codeAccount(Guess guess, Caller caller, Instant now) {
+        return take(List.of(), List.of(codesOf(guess)), caller, now);
     }
 
-    public void clearPasswords(String account) {
-        limiter.clear(List.of(passwordsOf(account).key()));
-    }
-
-    public void clearCodes(Guess guess) {
-        limiter.clear(List.of(codesOf(guess).key()));
+    /** What was counted as wrong was right: everything that the account was counted with is forgotten. */
+    public void clear(Taking taking, Instant now) {
+        Map<String, Outcome> outcomes = new HashMap<>();
+        taking.silent.forEach(due -> outcomes.put(due.charge().key(), Outcome.FORGET));
+        limiter.settle(taking.receipt, outcomes, now);
     }
 
     public void clearAccount(String userId) {
-        limiter.clear(List.of(passwordsOf(userId).key(), codesOfAccount(userId).key()));
+        limiter.forget(List.of(
+                passwordsOf(userId).charge().key(),
+                codesOfAccount(userId).charge().key()));
     }
 
-    /** How long a silent charge has no room; empty if all had room; throws if a loud one had none. */
-    private Optional<Duration> take(List<Charge> loud, List<Charge> silent, Caller caller, Instant now) {
-        List<Charge> charges = new ArrayList<>(loud);
-        charges.addAll(silent);
+    /** Throws if a loud charge had no room; that a silent one had none is in what it answers. */
+    private Taking take(List<Due> loud, List<Due> silent, Caller caller, Instant now) {
+        List<Charge> charges =
+                Stream.concat(loud.stream(), silent.stream()).map(Due::charge).toList();
         if (charges.isEmpty()) {
-            return Optional.empty();
+            return new Taking(new Receipt(List.of(), null, Duration.ZERO), silent);
         }
-        Decision decision = limiter.take(charges, now);
-        if (decision.refused().isEmpty()) {
-            return Optional.empty();
+        Receipt receipt = limiter.take(charges, now);
+        Charge refused = receipt.refused().orElse(null);
+        for (Due due : loud) {
+            if (due.charge().equals(refused)) {
+                events.because(AuthEventType.RATE_LIMITED, null, caller, due.text());
+                throw AuthException.retryAfter(AuthError.TOO_MANY_REQUESTS, receipt.retryAfter());
+            }
         }
-        String refused = decision.refused().get();
-        if (silent.stream().noneMatch(charge -> charge.key().equals(refused))) {
-            events.because(AuthEventType.RATE_LIMITED, null, caller, axisOf(refused));
-            throw AuthException.retryAfter(AuthError.TOO_MANY_REQUESTS, decision.retryAfter());
-        }
-        return Optional.of(decision.retryAfter());
+        return new Taking(receipt, silent);
     }
 
-    private List<Charge> ofCaller(String what, Budget budget, Caller caller) {
-        List<Charge> charges = new ArrayList<>();
+    private List<Due> ofCaller(Axis axis, Budget budget, Caller caller) {
+        List<Due> due = new ArrayList<>();
         if (caller.ip() != null) {
-            charges.add(charge("caller " + what, CallerKey.of(caller.ip()), budget));
+            due.add(due(axis, CallerKey.of(caller.ip()), budget));
         }
-        return charges;
+        return due;
     }
 
-    private List<Charge> ofMailbox(MailRequest request) {
+    private List<Due> ofMailbox(MailRequest request) {
         return List.of(
-                charge("mailbox " + request.purpose(), request.mailbox(), cooldown),
-                charge("mailbox", request.mailbox(), codesPerDay));
+                due(Axis.MAILBOX_PURPOSE, request.purpose().name(), request.mailbox(), cooldown),
+                due(Axis.MAILBOX, request.mailbox(), codesPerDay));
     }
 
-    /** The readable part of a key. */
-    private static String axisOf(String key) {
-        return key.substring(0, key.indexOf(':'));
+    private Due passwordsOf(String account) {
+        return due(Axis.PASSWORDS, account, policy.wrongPasswords());
     }
 
-    private Charge passwordsOf(String account) {
-        return charge("passwords", account, policy.wrongPasswords());
-    }
-
-    private Charge codesOf(Guess guess) {
+    private Due codesOf(Guess guess) {
         return guess.account() == null
-                ? charge("codes of challenge", guess.challengeId(), codesPerChallenge)
+                ? due(Axis.CODES_OF_CHALLENGE, guess.challengeId(), codesPerChallenge)
                 : codesOfAccount(guess.account());
     }
 
-    private Charge codesOfAccount(String userId) {
-        return charge("codes", userId, Secrets.isPseudonym(userId) ? nobodysWrongCodes : policy.wrongCodes());
+    private Due codesOfAccount(String userId) {
+        return due(Axis.CODES, userId, Secrets.isPseudonym(userId) ? nobodysWrongCodes : policy.wrongCodes());
     }
 
-    private Charge charge(String axis, String value, LimitRule rule) {
-        return new Charge(secrets.opaque(axis, value), rule);
+    private Due due(Axis axis, String value, LimitRule rule) {
+        return due(axis.text(), value, rule);
+    }
+
+    private Due due(Axis axis, String purpose, String value, LimitRule rule) {
+        return due(axis.text() + " " + purpose, value, rule);
+    }
+
+    private Due due(String text, String value, LimitRule rule) {
+        return new Due(text, new Charge(secrets.opaque(text, value), rule));
+    }
+
+    /** A charge, and in words on which axis. */
+    private record Due(String text, Charge charge) {}
+
+    /** What a call took, and which of its charges are silent. */
+    public static final class Taking {
+        private final Receipt receipt;
+        private final List<Due> silent;
+
+        private Taking(Receipt receipt, List<Due> silent) {
+            this.receipt = receipt;
+            this.silent = silent;
+        }
+
+        public boolean hadRoom() {
+            return receipt.refused().isEmpty();
+        }
+
+        /** How long a silent charge has no room; empty if all had room. */
+        public Optional<Duration> locked() {
+            return hadRoom() ? Optional.empty() : Optional.of(receipt.retryAfter());
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.keystile.auth.internal.kernel;
 
 import io.github.keystile.auth.SessionInfo;
+import io.github.keystile.auth.session.SessionCursor;
 import io.github.keystile.auth.session.SessionStore;
 import io.github.keystile.auth.user.StoredUser;
 import java.time.Clock;
@@ -24,7 +25,7 @@ public final class LiveSessions {
      * @param currentId the session that asks; any other text where none of them does
      */
     public List<SessionInfo> of(StoredUser user, String currentId) {
-        return sessions.list(user.id(), MOST_LISTED).stream()
+        return sessions.list(user.id(), SessionCursor.start(), MOST_LISTED).stream()
                 .filter(session -> session.epoch() == user.epoch())
                 .filter(session -> clock.instant().isBefore(session.expiresAt()))
                 .map(session -> SignIn.info(session, currentId))

@@ -40,15 +40,17 @@ public final class SignIn {
         if (!mayEnter(user)) {
             throw new IllegalStateException("Every path checks the status before it opens a session");
         }
+        Instant absolute = now.plus(policy.absoluteLifetime()).truncatedTo(ChronoUnit.MILLIS);
         Session session = new Session(
                 secrets.newId(),
                 user.id(),
                 user.epoch(),
                 0,
+                -1,
                 now,
                 now,
-                expiry(now, now.plus(policy.absoluteLifetime())),
-                now.plus(policy.absoluteLifetime()),
+                expiry(now, absolute),
+                absolute,
                 new Device(caller.userAgent(), caller.ip()));
         sessions.insert(session);
         return issue(user.user(), new Standing(session), now);
@@ -56,7 +58,7 @@ public final class SignIn {
 
     /** A session's next expiry: sliding, but never past the absolute one. */
     public Instant expiry(Instant now, Instant absolute) {
-        Instant sliding = now.plus(policy.refreshLifetime());
+        Instant sliding = now.plus(policy.refreshLifetime()).truncatedTo(ChronoUnit.MILLIS);
         return sliding.isBefore(absolute) ? sliding : absolute;
     }
 
@@ -64,6 +66,11 @@ public final class SignIn {
     public record Standing(String sessionId, long generation, Instant expiresAt, Instant absoluteExpiresAt) {
         public Standing(Session session) {
             this(session.id(), session.generation(), session.expiresAt(), session.absoluteExpiresAt());
+        }
+
+        /** Where the session stands once its current generation is passed over. */
+        public Standing passedOver() {
+            return new Standing(sessionId, generation + 1, expiresAt, absoluteExpiresAt);
         }
     }
 

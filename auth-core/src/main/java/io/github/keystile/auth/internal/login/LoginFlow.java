@@ -81,17 +81,18 @@ public final class LoginFlow {
             Instant now = clock.instant();
             Optional<StoredUser> found = identifier.find(users);
             String account = found.map(StoredUser::id).orElseGet(() -> secrets.pseudonym(identifier));
-            Optional<Duration> locked = limits.passwordCheck(account, request.caller(), now);
+            Limits.Taking taking = limits.passwordCheck(account, request.caller(), now);
+            Optional<Duration> locked = taking.locked();
             if (locked.isPresent()) {
                 permit.burn();
                 throw refuseLocked(found, locked.get(), request.caller());
             }
             if (found.isEmpty()) {
-                throw refuseUnknown(identifier, account, password, permit, request.caller(), now);
+                throw refuseUnknown(identifier, taking, password, permit, request.caller(), now);
             }
             StoredUser user = found.get();
             verify(user, password, permit, request.caller());
-            limits.clearPasswords(account);
+            limits.clear(taking, now);
             rehash(user, password, permit);
             SignedIn signedIn = signIn.open(user, request.caller(), now);
             events.aboutSession(AuthEventType.LOGGED_IN, user.id(), signedIn.sessionId(), request.caller());
@@ -114,7 +115,7 @@ public final class LoginFlow {
 
     private AuthException refuseUnknown(
             Identifier identifier,
-            String account,
+            Limits.Taking taking,
             Optional<CanonicalPassword> password,
             HashGate.Permit permit,
             Caller caller,
@@ -129,7 +130,7 @@ public final class LoginFlow {
         if (match != Match.MATCHES) {
             return refuse(null, AuthError.USER_NOT_FOUND, caller);
         }
-        limits.clearPasswords(account);
+        limits.clear(taking, now);
         return refuse(null, AuthError.ACCOUNT_NOT_VERIFIED, caller);
     }
 

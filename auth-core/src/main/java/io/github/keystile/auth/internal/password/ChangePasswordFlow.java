@@ -77,12 +77,13 @@ public final class ChangePasswordFlow {
         StoredUser after;
         try (HashGate.Permit permit = hashing.enter()) {
             now = clock.instant();
-            Optional<Duration> locked = limits.passwordCheck(before.id(), caller, now);
+            Limits.Taking taking = limits.passwordCheck(before.id(), caller, now);
+            Optional<Duration> locked = taking.locked();
             if (locked.isPresent()) {
                 throw AuthException.retryAfter(AuthError.ACCOUNT_LOCKED, locked.get());
             }
             verify(before, request, permit);
-            limits.clearPasswords(before.id());
+            limits.clear(taking, now);
             passwords.checkFor(password, before.user().email(), before.user().username());
             NewPassword set = new NewPassword(permit.hash(password), before.facts(), Proof.PASSWORD);
             if (!users.setPassword(before.id(), before.epoch(), set)) {

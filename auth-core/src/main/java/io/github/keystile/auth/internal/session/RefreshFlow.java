@@ -9,6 +9,8 @@ import io.github.keystile.auth.event.AuthEventType;
 import io.github.keystile.auth.internal.kernel.Events;
 import io.github.keystile.auth.internal.kernel.SignIn;
 import io.github.keystile.auth.internal.kernel.TokenReader;
+import io.github.keystile.auth.session.Device;
+import io.github.keystile.auth.session.PassOver;
 import io.github.keystile.auth.session.Rotation;
 import io.github.keystile.auth.session.Session;
 import io.github.keystile.auth.session.SessionStore;
@@ -18,23 +20,24 @@ import io.github.keystile.auth.user.UserStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 /**
- * Exchanges a refresh token (RFC 9700 section 4.14.2).
+ * Exchanges a refresh token (RFC 9700 section 4.14.2). The row of a session keeps its current generation and the
+ * parent, from which the current one was made. Of a token that is shown,
  *
  * <ol>
- *   <li>read the token
- *   <li>find the user and check his status
- *   <li>rotate, if the token is the current generation and older than the grace: one winner
- *   <li>otherwise look why not: within the grace the current generation is handed out again, so that racing tabs
- *       both go on and nothing forks; anything older is a replay by one of two holders, and the session ends
+ *   <li>the current generation is rotated; younger than the grace, it is handed out again
+ *   <li>the parent gets the current generation within the grace, so that racing tabs all go on and nothing forks; after
+ *       it, its answer was lost on the way or a thief is at work, which nobody can tell yet: the current generation is
+ *       passed over for a new one of the same parent, and who shows it after all is the one too many
+ *   <li>anything else below the current generation is a copy, and the session ends
+ *   <li>anything above it is refused: of a database that was restored, or by a read that lags
  * </ol>
+ *
+ * What was read is never a reason to delete: {@link io.github.keystile.auth.session.SessionStore#endIfReplayed} judges
+ * where facts are written.
  */
 public final class RefreshFlow {
-    /** How far the clocks of two processes may be apart. */
-    private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
-
     private final UserStore users;
     private final SignIn signIn;
     private final SessionStore sessions;
@@ -51,58 +54,127 @@ public final class RefreshFlow {
             TokenReader tokens,
             Duration grace,
             Clock clock) {
-        this.clock = clock;
         this.users = users;
         this.signIn = signIn;
         this.sessions = sessions;
         this.events = events;
+        this.clock = clock;
         this.tokens = tokens;
-        this.grace = grace;
+        this.grace = Duration.ofMillis(grace.toMillis());
+    }
+
+    /** What was shown, by whom and when. */
+    private record Shown(RefreshClaims token, StoredUser user, Caller caller, Instant now) {
+        Device device() {
+            return new Device(caller.userAgent(), caller.ip());
+        }
     }
 
     public SignedIn run(Refresh request) {
         Instant now = clock.instant();
-        RefreshClaims claims = read(request, now);
-        Optional<StoredUser> found = users.findById(claims.userId()).filter(SignIn::mayEnter);
-        if (found.isEmpty()) {
-            throw refuse(claims, request.caller());
-        }
-        StoredUser user = found.get();
-        SignIn.Standing next = new SignIn.Standing(
-                claims.sessionId(),
-                claims.generation() + 1,
-                signIn.expiry(now, claims.absoluteExpiresAt()),
-                claims.absoluteExpiresAt());
-        Rotation rotation = new Rotation(
-                claims.sessionId(),
-                user.id(),
-                user.epoch(),
-                claims.generation(),
-                now.minus(grace),
-                now,
-                next.expiresAt());
-        if (!sessions.rotate(rotation)) {
-            next = standing(claims, user, request.caller(), now);
-        }
-        events.aboutSession(AuthEventType.REFRESHED, user.id(), claims.sessionId(), request.caller());
-        return signIn.issue(user.user(), next, now);
+        RefreshClaims token = read(request, now);
+        StoredUser user = users.findById(token.userId())
+                .filter(SignIn::mayEnter)
+                .orElseThrow(() -> refusal(token, request.caller()));
+        SignIn.Standing standing = standing(new Shown(token, user, request.caller(), now));
+        return signIn.issue(user.user(), standing, now);
     }
 
-    /** Why the session was not rotated: it is young or a race was lost, and stays as it is; or it ends here. */
-    private SignIn.Standing standing(RefreshClaims claims, StoredUser user, Caller caller, Instant now) {
-        Session session = sessions.find(claims.sessionId())
+    private SignIn.Standing standing(Shown shown) {
+        RefreshClaims token = shown.token();
+        SignIn.Standing next = new SignIn.Standing(
+                token.sessionId(),
+                token.generation() + 1,
+                signIn.expiry(shown.now(), token.absoluteExpiresAt()),
+                token.absoluteExpiresAt());
+        Rotation rotation = new Rotation(
+                token.sessionId(),
+                shown.user().id(),
+                shown.user().epoch(),
+                token.generation(),
+                notYoung(shown),
+                shown.now(),
+                next.expiresAt(),
+                shown.device());
+        return sessions.rotate(rotation) ? went(AuthEventType.REFRESHED, shown, next) : notRotated(shown);
+    }
+
+    /** Nothing is young without a grace, whatever the clock of another process wrote; and nothing rotates after its end. */
+    private Instant notYoung(Shown shown) {
+        return grace.isZero() ? shown.token().absoluteExpiresAt() : shown.now().minus(grace);
+    }
+
+    /** Why the session was not rotated. */
+    private SignIn.Standing notRotated(Shown shown) {
+        Session session = look(shown);
+        long generation = shown.token().generation();
+        if (generation == session.parent()) {
+            return isYoung(session, shown) ? again(session, shown) : passedOver(session, shown);
+        }
+        if (generation < session.generation()) {
+            throw replay(shown);
+        }
+        // A current generation that is not young is rotated above: here it was read from a copy that lags.
+        if (generation == session.generation() && isYoung(session, shown)) {
+            return again(session, shown);
+        }
+        throw refusal(shown.token(), shown.caller());
+    }
+
+    private SignIn.Standing passedOver(Session session, Shown shown) {
+        PassOver step = new PassOver(
+                session.id(),
+                session.userId(),
+                session.epoch(),
+                session.generation(),
+                session.parent(),
+                shown.now(),
+                shown.device());
+        if (sessions.passOver(step)) {
+            return went(AuthEventType.REFRESH_RETRIED, shown, new SignIn.Standing(session).passedOver());
+        }
+        Session winner = look(shown);
+        if (winner.generation() <= session.generation()) {
+            throw refusal(shown.token(), shown.caller());
+        }
+        if (winner.parent() != session.parent()) {
+            throw replay(shown);
+        }
+        return again(winner, shown);
+    }
+
+    private Session look(Shown shown) {
+        StoredUser user = shown.user();
+        return sessions.find(shown.token().sessionId())
                 .filter(found -> found.userId().equals(user.id()))
                 .filter(found -> found.epoch() == user.epoch())
-                .filter(found -> now.isBefore(found.expiresAt()))
-                .orElseThrow(() -> refuse(claims, caller));
-        long behind = session.generation() - claims.generation();
-        boolean justRotated = now.isBefore(session.rotatedAt().plus(grace).plus(CLOCK_SKEW));
-        if (behind == 0 || (behind == 1 && justRotated)) {
-            return new SignIn.Standing(session);
+                .filter(found -> shown.now().isBefore(found.expiresAt()))
+                .orElseThrow(() -> refusal(shown.token(), shown.caller()));
+    }
+
+    /** By a clock that is ahead of this one, it was rotated just now. */
+    private boolean isYoung(Session session, Shown shown) {
+        Instant now = shown.now();
+        Instant rotatedAt = session.rotatedAt().isAfter(now) ? now : session.rotatedAt();
+        return now.isBefore(rotatedAt.plus(grace));
+    }
+
+    private SignIn.Standing again(Session session, Shown shown) {
+        return went(AuthEventType.REFRESHED, shown, new SignIn.Standing(session));
+    }
+
+    private SignIn.Standing went(AuthEventType type, Shown shown, SignIn.Standing standing) {
+        events.aboutSession(type, shown.user().id(), standing.sessionId(), shown.caller());
+        return standing;
+    }
+
+    private AuthException replay(Shown shown) {
+        RefreshClaims token = shown.token();
+        if (!sessions.endIfReplayed(token.sessionId(), shown.user().id(), token.generation())) {
+            return refusal(token, shown.caller());
         }
-        AuthException refusal = end(claims);
-        events.aboutSession(AuthEventType.REFRESH_TOKEN_REUSED, user.id(), session.id(), caller);
-        throw refusal;
+        events.aboutSession(AuthEventType.REFRESH_TOKEN_REUSED, shown.user().id(), token.sessionId(), shown.caller());
+        return AuthException.of(AuthError.INVALID_TOKEN);
     }
 
     private RefreshClaims read(Refresh request, Instant now) {
@@ -118,14 +190,8 @@ public final class RefreshFlow {
         }
     }
 
-    private AuthException refuse(RefreshClaims claims, Caller caller) {
-        AuthException refusal = end(claims);
-        events.aboutSession(AuthEventType.REFRESH_FAILED, claims.userId(), claims.sessionId(), caller);
-        return refusal;
-    }
-
-    private AuthException end(RefreshClaims claims) {
-        sessions.end(claims.sessionId(), claims.userId());
+    private AuthException refusal(RefreshClaims token, Caller caller) {
+        events.aboutSession(AuthEventType.REFRESH_FAILED, token.userId(), token.sessionId(), caller);
         return AuthException.of(AuthError.INVALID_TOKEN);
     }
 }

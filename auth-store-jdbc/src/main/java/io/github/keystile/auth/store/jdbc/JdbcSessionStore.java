@@ -1,8 +1,10 @@
 package io.github.keystile.auth.store.jdbc;
 
 import io.github.keystile.auth.session.Device;
+import io.github.keystile.auth.session.PassOver;
 import io.github.keystile.auth.session.Rotation;
 import io.github.keystile.auth.session.Session;
+import io.github.keystile.auth.session.SessionCursor;
 import io.github.keystile.auth.session.SessionStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,16 +15,28 @@ import java.util.Optional;
 /** Sessions in one table; the row count of each conditional statement is the answer. */
 final class JdbcSessionStore implements SessionStore {
     private static final String INSERT = """
-            INSERT INTO #session (id, user_id, epoch, generation, rotated_at, created_at, expires_at,
+            INSERT INTO #session (id, user_id, epoch, generation, parent, rotated_at, created_at, expires_at,
                 absolute_expires_at, user_agent, ip)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String SELECT = """
-            SELECT id, user_id, epoch, generation, rotated_at, created_at, expires_at, absolute_expires_at,
+            SELECT id, user_id, epoch, generation, parent, rotated_at, created_at, expires_at, absolute_expires_at,
                 user_agent, ip
             FROM #session""";
+    // The parent first: MySQL assigns from left to right, and the generation is still the old one there.
     private static final String ROTATE = """
-            UPDATE #session SET generation = generation + 1, rotated_at = ?, expires_at = ?
+            UPDATE #session SET parent = generation, generation = generation + 1, rotated_at = ?, expires_at = ?,
+                user_agent = COALESCE(?, user_agent), ip = COALESCE(?, ip)
             WHERE id = ? AND user_id = ? AND epoch = ? AND generation = ? AND rotated_at <= ? AND expires_at > ?""";
+    private static final String PASS_OVER = """
+            UPDATE #session SET generation = generation + 1, rotated_at = ?,
+                user_agent = COALESCE(?, user_agent), ip = COALESCE(?, ip)
+            WHERE id = ? AND user_id = ? AND epoch = ? AND generation = ? AND parent = ? AND expires_at > ?""";
+    private static final String END_IF_REPLAYED =
+            "DELETE FROM #session WHERE id = ? AND user_id = ? AND generation > ? AND parent <> ?";
+    // The first bound of the time is what an index can start from.
+    private static final String PAGE = SELECT + """
+             WHERE user_id = ? AND created_at <= ? AND (created_at < ? OR id > ?)
+            ORDER BY created_at DESC, id LIMIT ?""";
 
     private final Jdbc jdbc;
     private final Purge purge;
@@ -37,10 +51,11 @@ final class JdbcSessionStore implements SessionStore {
         jdbc.update(
                 "insert session",
                 INSERT,
-                Text.key("The id", session.id(), Text.ID),
-                Text.key("The user's id", session.userId(), Text.ID),
+                session.id(),
+                session.userId(),
                 session.epoch(),
                 session.generation(),
+                session.parent(),
                 session.rotatedAt(),
                 session.createdAt(),
                 session.expiresAt(),
@@ -51,14 +66,13 @@ final class JdbcSessionStore implements SessionStore {
 
     @Override
     public boolean rotate(Rotation rotation) {
-        if (!areIds(rotation.sessionId(), rotation.userId())) {
-            return false;
-        }
         int rotated = jdbc.update(
                 "rotate session",
                 ROTATE,
                 rotation.now(),
                 rotation.expiresAt(),
+                rotation.device().userAgent(),
+                rotation.device().ip(),
                 rotation.sessionId(),
                 rotation.userId(),
                 rotation.epoch(),
@@ -69,6 +83,30 @@ final class JdbcSessionStore implements SessionStore {
     }
 
     @Override
+    public boolean passOver(PassOver step) {
+        int passedOver = jdbc.update(
+                "pass over a session's generation",
+                PASS_OVER,
+                step.now(),
+                step.device().userAgent(),
+                step.device().ip(),
+                step.sessionId(),
+                step.userId(),
+                step.epoch(),
+                step.generation(),
+                step.parent(),
+                step.now());
+        return passedOver == 1;
+    }
+
+    @Override
+    public boolean endIfReplayed(String id, String userId, long shownGeneration) {
+        return areIds(id, userId)
+                && jdbc.update("end replayed session", END_IF_REPLAYED, id, userId, shownGeneration, shownGeneration)
+                        == 1;
+    }
+
+    @Override
     public Optional<Session> find(String id) {
         return areIds(id)
                 ? jdbc.find("find session", SELECT + " WHERE id = ?", JdbcSessionStore::read, id)
@@ -76,12 +114,12 @@ final class JdbcSessionStore implements SessionStore {
     }
 
     @Override
-    public List<Session> list(String userId, int limit) {
+    public List<Session> list(String userId, SessionCursor after, int limit) {
         if (!areIds(userId)) {
             return List.of();
         }
-        String newest = SELECT + " WHERE user_id = ? ORDER BY created_at DESC, id LIMIT ?";
-        return jdbc.readable("list sessions", newest, JdbcSessionStore::read, userId, limit);
+        Instant last = after.createdAt();
+        return jdbc.readable("list sessions", PAGE, JdbcSessionStore::read, userId, last, last, after.id(), limit);
     }
 
     @Override
@@ -125,6 +163,7 @@ final class JdbcSessionStore implements SessionStore {
                 cells.text("user_id"),
                 cells.number("epoch"),
                 cells.number("generation"),
+                cells.number("parent"),
                 cells.instant("rotated_at"),
                 cells.instant("created_at"),
                 cells.instant("expires_at"),

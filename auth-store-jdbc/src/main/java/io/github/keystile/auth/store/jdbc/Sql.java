@@ -38,13 +38,14 @@ final class Sql {
         }
     }
 
-    void batch(String sql, List<Object[]> rows) throws SQLException {
+    /** How many rows each wrote, where the driver says; a negative number where it does not. */
+    int[] batch(String sql, List<Object[]> rows) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(tables.name(sql))) {
             for (Object[] values : rows) {
                 bind(statement, values);
                 statement.addBatch();
             }
-            statement.executeBatch();
+            return statement.executeBatch();
         }
     }
 

@@ -51,6 +51,7 @@ CREATE TABLE IF NOT EXISTS ${schema}${prefix}session (
     user_id             VARCHAR(64)  NOT NULL,
     epoch               BIGINT       NOT NULL,
     generation          BIGINT       NOT NULL,
+    parent              BIGINT       NOT NULL,
     rotated_at          BIGINT       NOT NULL,
     created_at          BIGINT       NOT NULL,
     expires_at          BIGINT       NOT NULL,

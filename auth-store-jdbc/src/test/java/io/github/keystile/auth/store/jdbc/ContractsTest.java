@@ -13,6 +13,7 @@ import io.github.keystile.auth.testkit.contract.OtpStoreLookUps;
 import io.github.keystile.auth.testkit.contract.OtpStoreRaces;
 import io.github.keystile.auth.testkit.contract.RateLimiterContract;
 import io.github.keystile.auth.testkit.contract.SessionStoreContract;
+import io.github.keystile.auth.testkit.contract.SessionStoreGenerations;
 import io.github.keystile.auth.testkit.contract.SessionStoreRaces;
 import io.github.keystile.auth.testkit.contract.UserStoreContract;
 import io.github.keystile.auth.testkit.contract.UserStoreRaces;
@@ -129,6 +130,14 @@ class ContractsTest {
 
     @Nested
     class SessionRaces extends SessionStoreRaces {
+        @Override
+        protected SessionStore createSessionStore() {
+            return stores().sessions();
+        }
+    }
+
+    @Nested
+    class SessionGenerations extends SessionStoreGenerations {
         @Override
         protected SessionStore createSessionStore() {
             return stores().sessions();

@@ -121,10 +121,11 @@ class FailureTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "UPDATE keystile_test_challenge SET purpose = 'LOGIN'",
-                "UPDATE keystile_test_challenge SET purpose = 'SIGNUP'",
-                "UPDATE keystile_test_challenge SET purpose = 'SIGNUP', pending = '{'",
-                "UPDATE keystile_test_challenge SET purpose = 'SIGNUP', pending = '{\"version\":2}'"
+                "UPDATE keystile_test_challenge SET purpose = 'log in'",
+                "UPDATE keystile_test_challenge SET subject = ' '",
+                "UPDATE keystile_test_challenge SET epoch = -1",
+                "UPDATE keystile_test_challenge SET max_attempts = 11",
+                "UPDATE keystile_test_challenge SET payload = ''"
             })
     @Tag("STO-09")
     void aRowThatSomebodyElseBrokeIsABrokenStore(String breaking) {

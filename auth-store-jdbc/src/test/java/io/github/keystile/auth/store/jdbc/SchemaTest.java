@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.keystile.auth.limit.LimitRule;
 import io.github.keystile.auth.otp.Challenge;
-import io.github.keystile.auth.otp.PendingSignup;
 import io.github.keystile.auth.otp.Purpose;
 import io.github.keystile.auth.session.Device;
 import io.github.keystile.auth.session.Session;
 import io.github.keystile.auth.testkit.contract.Samples;
-import io.github.keystile.auth.user.Attributes;
 import io.github.keystile.auth.user.EmailAddress;
-import io.github.keystile.auth.user.Username;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.util.ArrayList;
@@ -186,6 +183,7 @@ class SchemaTest {
                 "u".repeat(Text.ID),
                 Long.MAX_VALUE,
                 Long.MAX_VALUE,
+                Long.MAX_VALUE - 1,
                 Samples.NOW,
                 Samples.NOW,
                 Samples.NOW,
@@ -198,12 +196,6 @@ class SchemaTest {
     private static Challenge widest() {
         String domain = String.join(".", "d".repeat(63), "e".repeat(63), "f".repeat(61));
         EmailAddress email = EmailAddress.of("L".repeat(64) + "@" + domain);
-        PendingSignup pending = new PendingSignup(
-                "u".repeat(Text.ID),
-                email,
-                Username.of("U".repeat(32)),
-                "h".repeat(Text.PASSWORD_HASH),
-                Attributes.none().with("text", "\ud83e\udd8a".repeat(1990)));
         return new Challenge(
                 "i".repeat(Text.ID),
                 Purpose.SIGNUP,
@@ -216,7 +208,7 @@ class SchemaTest {
                 10,
                 Samples.NOW,
                 Samples.LATER,
-                pending);
+                "p".repeat(Challenge.MAX_PAYLOAD));
     }
 
     /** A server that is not strict would cut them and store something else. */

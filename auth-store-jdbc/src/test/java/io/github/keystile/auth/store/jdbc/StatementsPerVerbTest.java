@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keystile.auth.otp.OtpStore;
 import io.github.keystile.auth.otp.Purpose;
+import io.github.keystile.auth.session.SessionCursor;
 import io.github.keystile.auth.session.SessionStore;
 import io.github.keystile.auth.testkit.contract.Samples;
 import io.github.keystile.auth.user.NewPassword;
@@ -68,7 +69,10 @@ class StatementsPerVerbTest {
         OtpStore challenges = stores.challenges();
         costs(1, () -> challenges.insert(Samples.resetCode("c1")));
         costs(1, () -> assertThat(challenges.find("c1")).isPresent());
-        costs(1, () -> assertThat(challenges.findLink("hash-c1")).isEmpty());
+        costs(
+                1,
+                () -> assertThat(challenges.findLink(Purpose.PASSWORD_RESET_LINK, "hash-c1"))
+                        .isEmpty());
         costs(
                 1,
                 () -> assertThat(challenges.newest("user-1", Purpose.PASSWORD_RESET_CODE, NOW, 10))
@@ -96,8 +100,16 @@ class StatementsPerVerbTest {
         SessionStore sessions = stores.sessions();
         costs(1, () -> sessions.insert(Samples.session("s1")));
         costs(1, () -> assertThat(sessions.find("s1")).isPresent());
-        costs(1, () -> assertThat(sessions.list("user-1", 10)).hasSize(1));
+        costs(
+                1,
+                () -> assertThat(sessions.list("user-1", SessionCursor.start(), 10))
+                        .hasSize(1));
         costs(1, () -> assertThat(sessions.rotate(Samples.rotation("s1", 0))).isTrue());
+        costs(
+                1,
+                () -> assertThat(sessions.passOver(Samples.passOver("s1", 1, 0)))
+                        .isTrue());
+        costs(1, () -> assertThat(sessions.endIfReplayed("s1", "user-1", 0)).isFalse());
         costs(1, () -> assertThat(sessions.endAllExcept("user-1", "s1")).isZero());
         costs(1, () -> assertThat(sessions.end("s1", "user-1")).isTrue());
         costs(1, () -> assertThat(sessions.endAll("user-1")).isZero());

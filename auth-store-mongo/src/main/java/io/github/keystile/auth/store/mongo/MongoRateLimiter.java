@@ -9,14 +9,19 @@ import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.client.model.Sorts;
 import io.github.keystile.auth.limit.Charge;
-import io.github.keystile.auth.limit.Decision;
+import io.github.keystile.auth.limit.Kept;
 import io.github.keystile.auth.limit.LimitRule;
+import io.github.keystile.auth.limit.Outcome;
 import io.github.keystile.auth.limit.RateLimiter;
+import io.github.keystile.auth.limit.Receipt;
+import io.github.keystile.auth.limit.Settlement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +31,13 @@ import org.jspecify.annotations.Nullable;
  * anyway; and a process that dies in between has taken too much, never too little.
  */
 final class MongoRateLimiter implements RateLimiter {
-    private static final int MAX_CHARGES = 8;
     private static final int CHUNK = 500;
     private static final String TAKE = "take limits";
+    private static final String SETTLE = "settle limits";
 
     private final Mongo mongo;
     private final Purge purge;
+    private final Queues queues = new Queues();
 
     MongoRateLimiter(Mongo mongo) {
         this.mongo = mongo;
@@ -39,81 +45,115 @@ final class MongoRateLimiter implements RateLimiter {
     }
 
     @Override
-    public Decision take(List<Charge> charges, Instant now) {
-        Map<String, String> states = states(keys(charges));
-        for (Charge charge : charges) {
-            LimitRule.Step step = take(charge, states.get(charge.key()), now);
-            if (!step.allowed()) {
-                return new Decision(charge.key(), step.retryAfter());
+    public Receipt take(List<Charge> charges, Instant now) {
+        Map<String, String> states = states(TAKE, Charge.keysOf(charges));
+        Receipt planned = Receipt.of(charges, states, now);
+        List<Receipt.Taken> taken = new ArrayList<>();
+        for (Receipt.Taken unit : planned.taken()) {
+            String key = unit.charge().key();
+            if (keep(unit, states.get(key))) {
+                taken.add(unit);
+                continue;
+            }
+            // A state that has changed meanwhile admits nobody.
+            Receipt again = queues.inLine(TAKE, key, () -> takeAgain(unit.charge(), now));
+            taken.addAll(again.taken());
+            if (again.refused().isPresent()) {
+                return new Receipt(taken, unit.charge(), again.retryAfter());
             }
         }
-        return Decision.allowed();
+        return new Receipt(taken, planned.refused().orElse(null), planned.retryAfter());
     }
 
-    /** A state that has changed meanwhile admits nobody: it is read again. */
-    private LimitRule.Step take(Charge charge, @Nullable String read, Instant now) {
-        Backoff backoff = new Backoff(TAKE);
-        String state = read;
-        while (true) {
-            LimitRule.Step step = charge.rule().take(state, now);
-            if (!step.allowed() || keep(charge.key(), state, step)) {
-                return step;
+    private @Nullable Receipt takeAgain(Charge charge, Instant now) {
+        Map<String, String> states = states(TAKE, List.of(charge.key()));
+        Receipt receipt = Receipt.of(List.of(charge), states, now);
+        boolean written = receipt.taken().stream().allMatch(unit -> keep(unit, states.get(charge.key())));
+        return written ? receipt : null;
+    }
+
+    private boolean keep(Receipt.Taken unit, @Nullable String before) {
+        String key = unit.charge().key();
+        if (before != null) {
+            return replace(TAKE, key, before, new Kept(unit.state(), unit.forgetAt()));
+        }
+        Document document =
+                new Document("_id", key).append("state", unit.state()).append("forget_at", Times.date(unit.forgetAt()));
+        return mongo.unlessDuplicate(TAKE, c -> c.insertOne(document)).isPresent();
+    }
+
+    private boolean replace(String operation, String key, String before, Kept kept) {
+        return mongo.update(
+                operation,
+                and(eq("_id", key), eq("state", before)),
+                combine(set("state", kept.state()), set("forget_at", Times.date(kept.forgetAt()))));
+    }
+
+    @Override
+    public void settle(Receipt receipt, Map<String, Outcome> outcomes, Instant now) {
+        for (Settlement each : receipt.settle(outcomes)) {
+            String written = each.taken().state();
+            boolean settled = each.after(written, now)
+                    .map(kept -> replace(SETTLE, each.key(), written, kept))
+                    .orElse(true);
+            if (!settled) {
+                queues.inLine(SETTLE, each.key(), () -> settleAgain(each, now));
             }
-            backoff.pause();
-            state = states(List.of(charge.key())).get(charge.key());
         }
     }
 
-    private Map<String, String> states(List<String> keys) {
-        return mongo
-                .list(
-                        TAKE,
+    /** True if it is settled, or there is nothing to settle any more. */
+    private @Nullable Boolean settleAgain(Settlement settlement, Instant now) {
+        String state = states(SETTLE, List.of(settlement.key())).get(settlement.key());
+        if (state == null) {
+            return true;
+        }
+        boolean settled = settlement
+                .after(state, now)
+                .map(kept -> replace(SETTLE, settlement.key(), state, kept))
+                .orElse(true);
+        return settled ? true : null;
+    }
+
+    @Override
+    public void forget(Collection<String> keys) {
+        chunks(
+                keys,
+                some -> mongo.run(
+                        "forget limits", c -> c.updateMany(in("_id", some), set("state", LimitRule.blank()))));
+    }
+
+    @Override
+    public Map<String, String> peek(Collection<String> keys) {
+        Map<String, String> states = new HashMap<>();
+        chunks(keys, some -> states.putAll(states("peek at limits", some)));
+        return states;
+    }
+
+    private Map<String, String> states(String operation, List<String> keys) {
+        Map<String, String> states = new HashMap<>();
+        mongo.list(
+                        operation,
                         in("_id", keys),
                         Sorts.ascending("_id"),
                         keys.size(),
                         fields -> Map.entry(fields.text("_id"), fields.text("state")))
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+                .forEach(entry -> states.put(entry.getKey(), entry.getValue()));
+        return states;
     }
 
-    private boolean keep(String key, @Nullable String before, LimitRule.Step step) {
-        if (before == null) {
-            Document document = new Document("_id", key)
-                    .append("state", step.state())
-                    .append("forget_at", Times.date(step.forgetAt()));
-            return mongo.unlessDuplicate(TAKE, c -> c.insertOne(document)).isPresent();
-        }
-        return mongo.update(
-                TAKE,
-                and(eq("_id", key), eq("state", before)),
-                combine(set("state", step.state()), set("forget_at", Times.date(step.forgetAt()))));
-    }
-
-    @Override
-    public void clear(Collection<String> keys) {
+    private static void chunks(Collection<String> keys, Consumer<List<String>> work) {
         List<String> known = keys.stream()
                 .filter(key -> Text.isKey(key, Text.LIMIT_KEY))
                 .distinct()
                 .toList();
         for (int from = 0; from < known.size(); from += CHUNK) {
-            List<String> some = known.subList(from, Math.min(known.size(), from + CHUNK));
-            mongo.deleteAll("clear limits", in("_id", some));
+            work.accept(known.subList(from, Math.min(known.size(), from + CHUNK)));
         }
     }
 
     @Override
     public int purge(Instant now, int limit) {
         return purge.run(lte("forget_at", Times.date(now)), limit);
-    }
-
-    private static List<String> keys(List<Charge> charges) {
-        List<String> keys = charges.stream()
-                .map(charge -> Text.key("The key of a charge", charge.key(), Text.LIMIT_KEY))
-                .distinct()
-                .toList();
-        if (keys.isEmpty() || keys.size() > MAX_CHARGES || keys.size() != charges.size()) {
-            throw new IllegalArgumentException("A call takes 1 to 8 charges with distinct keys");
-        }
-        return keys;
     }
 }

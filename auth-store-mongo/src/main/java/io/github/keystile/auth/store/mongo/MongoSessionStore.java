@@ -6,18 +6,23 @@ import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.client.model.Sorts;
 import io.github.keystile.auth.session.Device;
+import io.github.keystile.auth.session.PassOver;
 import io.github.keystile.auth.session.Rotation;
 import io.github.keystile.auth.session.Session;
+import io.github.keystile.auth.session.SessionCursor;
 import io.github.keystile.auth.session.SessionStore;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.bson.BsonDateTime;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -41,9 +46,6 @@ final class MongoSessionStore implements SessionStore {
 
     @Override
     public boolean rotate(Rotation rotation) {
-        if (!areIds(rotation.sessionId(), rotation.userId())) {
-            return false;
-        }
         Bson stillTrue = and(
                 eq("_id", rotation.sessionId()),
                 eq("user_id", rotation.userId()),
@@ -51,11 +53,34 @@ final class MongoSessionStore implements SessionStore {
                 eq("generation", rotation.generation()),
                 lte("rotated_at", Times.date(rotation.rotatedNotAfter())),
                 gt("expires_at", Times.date(rotation.now())));
-        Bson next = combine(
-                inc("generation", 1L),
-                set("rotated_at", Times.date(rotation.now())),
-                set("expires_at", Times.date(rotation.expiresAt())));
-        return mongo.update("rotate session", stillTrue, next);
+        List<Bson> next = seen(rotation.device());
+        next.add(inc("generation", 1L));
+        next.add(set("parent", rotation.generation()));
+        next.add(set("rotated_at", Times.date(rotation.now())));
+        next.add(set("expires_at", Times.date(rotation.expiresAt())));
+        return mongo.update("rotate session", stillTrue, combine(next));
+    }
+
+    @Override
+    public boolean passOver(PassOver step) {
+        Bson stillTrue = and(
+                eq("_id", step.sessionId()),
+                eq("user_id", step.userId()),
+                eq("epoch", step.epoch()),
+                eq("generation", step.generation()),
+                eq("parent", step.parent()),
+                gt("expires_at", Times.date(step.now())));
+        List<Bson> next = seen(step.device());
+        next.add(inc("generation", 1L));
+        next.add(set("rotated_at", Times.date(step.now())));
+        return mongo.update("pass over a session's generation", stillTrue, combine(next));
+    }
+
+    @Override
+    public boolean endIfReplayed(String id, String userId, long shownGeneration) {
+        Bson replayed = and(
+                eq("_id", id), eq("user_id", userId), gt("generation", shownGeneration), ne("parent", shownGeneration));
+        return areIds(id, userId) && mongo.delete("end replayed session", replayed);
     }
 
     @Override
@@ -64,9 +89,13 @@ final class MongoSessionStore implements SessionStore {
     }
 
     @Override
-    public List<Session> list(String userId, int limit) {
+    public List<Session> list(String userId, SessionCursor after, int limit) {
+        BsonDateTime last = Times.date(after.createdAt());
+        // The first bound of the time is what the index can start from.
+        Bson page =
+                and(eq("user_id", userId), lte("created_at", last), or(lt("created_at", last), gt("_id", after.id())));
         return areIds(userId)
-                ? mongo.readable("list sessions", eq("user_id", userId), NEWEST_FIRST, limit, MongoSessionStore::read)
+                ? mongo.readable("list sessions", page, NEWEST_FIRST, limit, MongoSessionStore::read)
                 : List.of();
     }
 
@@ -103,11 +132,24 @@ final class MongoSessionStore implements SessionStore {
         return true;
     }
 
+    /** What is not seen now leaves what was seen before. */
+    private static List<Bson> seen(Device device) {
+        List<Bson> seen = new ArrayList<>();
+        if (device.userAgent() != null) {
+            seen.add(set("user_agent", device.userAgent()));
+        }
+        if (device.ip() != null) {
+            seen.add(set("ip", device.ip()));
+        }
+        return seen;
+    }
+
     private static Document document(Session session) {
-        return new Document("_id", Text.key("The id", session.id(), Text.ID))
-                .append("user_id", Text.key("The user's id", session.userId(), Text.ID))
+        return new Document("_id", session.id())
+                .append("user_id", session.userId())
                 .append("epoch", session.epoch())
                 .append("generation", session.generation())
+                .append("parent", session.parent())
                 .append("rotated_at", Times.date(session.rotatedAt()))
                 .append("created_at", Times.date(session.createdAt()))
                 .append("expires_at", Times.date(session.expiresAt()))
@@ -122,6 +164,7 @@ final class MongoSessionStore implements SessionStore {
                 fields.text("user_id"),
                 fields.number("epoch"),
                 fields.number("generation"),
+                fields.number("parent"),
                 fields.instant("rotated_at"),
                 fields.instant("created_at"),
                 fields.instant("expires_at"),

@@ -13,9 +13,12 @@ import com.mongodb.client.MongoDatabase;
 import io.github.keystile.auth.AuthStores;
 import io.github.keystile.auth.limit.Budget;
 import io.github.keystile.auth.limit.Charge;
+import io.github.keystile.auth.limit.Outcome;
+import io.github.keystile.auth.limit.Receipt;
 import io.github.keystile.auth.otp.OtpStore;
 import io.github.keystile.auth.otp.OtpStore.Claim;
 import io.github.keystile.auth.otp.Purpose;
+import io.github.keystile.auth.session.SessionCursor;
 import io.github.keystile.auth.session.SessionStore;
 import io.github.keystile.auth.testkit.contract.Samples;
 import io.github.keystile.auth.user.EmailAddress;
@@ -25,6 +28,7 @@ import io.github.keystile.auth.user.UserStore.Proof;
 import io.github.keystile.auth.user.Username;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.bson.BsonDocument;
 import org.bson.Document;
@@ -94,7 +98,7 @@ class CommandsTest {
         OtpStore challenges = stores.challenges();
         sends("insert", () -> challenges.insert(Samples.resetCode("c2")));
         sends("find", () -> challenges.find("c1"));
-        sends("find", () -> challenges.findLink("hash-c1"));
+        sends("find", () -> challenges.findLink(Purpose.PASSWORD_RESET_LINK, "hash-c1"));
         sends("find", () -> challenges.newest("user-1", Purpose.PASSWORD_RESET_CODE, NOW, 10));
         sends("findAndModify", () -> challenges.claimAttempt("c1", Claim.WITHOUT_ID, NOW));
         sends("update", () -> challenges.giveBackAttempt("c1", Claim.WITHOUT_ID, "hash-c1", LATER));
@@ -110,8 +114,10 @@ class CommandsTest {
         SessionStore sessions = stores.sessions();
         sends("insert", () -> sessions.insert(Samples.session("s2")));
         sends("update", () -> sessions.rotate(Samples.rotation("s1", 0)));
+        sends("update", () -> sessions.passOver(Samples.passOver("s1", 1, 0)));
+        sends("delete", () -> sessions.endIfReplayed("s1", "user-1", 0));
         sends("find", () -> sessions.find("s1"));
-        sends("find", () -> sessions.list("user-1", 10));
+        sends("find", () -> sessions.list("user-1", SessionCursor.start(), 10));
         sends("delete", () -> sessions.end("s1", "user-1"));
         sends("delete", () -> sessions.endAllExcept("user-1", "s1"));
         sends("delete", () -> sessions.endAll("user-1"));
@@ -126,7 +132,11 @@ class CommandsTest {
         sends("find insert insert", () -> stores.limits().take(charges, NOW));
         sends("find", () -> stores.limits().take(charges, NOW));
         sends("find update update", () -> stores.limits().take(charges, NOW.plus(Duration.ofHours(2))));
-        sends("delete", () -> stores.limits().clear(List.of("a", "b")));
+        sends("update", () -> stores.limits().forget(List.of("a", "b")));
+        sends("find", () -> stores.limits().peek(List.of("a", "b")));
+        Receipt receipt = stores.limits().take(charges, NOW);
+        server.commands().take();
+        sends("update", () -> stores.limits().settle(receipt, Map.of("b", Outcome.GIVE_BACK), NOW));
     }
 
     /** Names that are no keys reach no server. */

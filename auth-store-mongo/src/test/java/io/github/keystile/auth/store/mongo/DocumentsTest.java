@@ -78,7 +78,7 @@ class DocumentsTest {
         stores.users().replace(Samples.user("a", "a@example.com", null));
         assertThat(server.collection("user").find().first()).doesNotContainKeys("username", "username_key");
         stores.challenges().insert(Samples.resetCode("c1"));
-        assertThat(server.collection("challenge").find().first()).doesNotContainKey("pending");
+        assertThat(server.collection("challenge").find().first()).doesNotContainKey("payload");
     }
 
     @Test
@@ -114,15 +114,14 @@ class DocumentsTest {
     @Tag("STO-09")
     void aDocumentThatSomebodyElseBrokeIsABrokenStore() {
         List<Bson> breaks = List.of(
-                Updates.set("purpose", "LOGIN"),
-                Updates.set("purpose", "SIGNUP"),
+                Updates.set("purpose", "log in"),
                 Updates.set("secret_hash", 7),
                 Updates.unset("subject"),
                 Updates.set("epoch", "3"),
                 Updates.set("max_attempts", 1L << 40),
                 Updates.set("issued_at", 12L),
-                Updates.set("pending", "nobody"),
-                Updates.set("pending", new Document("version", 1)));
+                Updates.set("payload", ""),
+                Updates.set("payload", new Document("version", 1)));
         for (Bson breaking : breaks) {
             stores.challenges().insert(Samples.resetCode("c1"));
             server.collection("challenge").updateOne(Filters.eq("_id", "c1"), breaking);

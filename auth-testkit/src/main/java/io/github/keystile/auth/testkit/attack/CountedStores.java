@@ -2,7 +2,7 @@ package io.github.keystile.auth.testkit.attack;
 
 import io.github.keystile.auth.AuthStores;
 import io.github.keystile.auth.limit.Charge;
-import io.github.keystile.auth.limit.Decision;
+import io.github.keystile.auth.limit.Receipt;
 import io.github.keystile.auth.otp.Challenge;
 import io.github.keystile.auth.otp.OtpStore;
 import java.lang.reflect.InvocationTargetException;
@@ -88,9 +88,9 @@ final class CountedStores {
         return !challenge.secretHash().startsWith("!") && !challenge.subject().startsWith("nobody:");
     }
 
-    private void heard(List<Charge> charges, Decision decision) {
+    private void heard(List<Charge> charges, Receipt receipt) {
         if (charges.stream().anyMatch(charge -> charge.key().startsWith("codes"))) {
-            takes.add(decision.refused().isEmpty());
+            takes.add(receipt.refused().isEmpty());
         }
     }
 }

@@ -14,8 +14,8 @@ import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.key.RootSecret;
 import io.github.keystile.auth.limit.Budget;
 import io.github.keystile.auth.limit.Charge;
-import io.github.keystile.auth.limit.Decision;
 import io.github.keystile.auth.limit.LimitPolicy;
+import io.github.keystile.auth.limit.Receipt;
 import io.github.keystile.auth.mail.MailPolicy;
 import io.github.keystile.auth.otp.OtpPolicy;
 import io.github.keystile.auth.otp.Purpose;
@@ -151,9 +151,9 @@ final class ProcessGuesses implements AutoCloseable {
     }
 
     /** The compare of a code follows each charge that is allowed. */
-    private void heard(List<Charge> charges, Decision decision) {
+    private void heard(List<Charge> charges, Receipt receipt) {
         boolean ofCodes = charges.stream().anyMatch(charge -> charge.key().startsWith("codes:"));
-        compared.addAndGet(ofCodes && decision.refused().isEmpty() ? 1 : 0);
+        compared.addAndGet(ofCodes && receipt.refused().isEmpty() ? 1 : 0);
     }
 
     /** Every process of the race has the same one. */

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.fail;
 import io.github.keystile.auth.error.StoreException;
 import io.github.keystile.auth.limit.Budget;
 import io.github.keystile.auth.limit.Charge;
+import io.github.keystile.auth.limit.Outcome;
+import io.github.keystile.auth.limit.Receipt;
+import io.github.keystile.auth.session.SessionCursor;
 import io.github.keystile.auth.testkit.internal.Fresh;
 import io.github.keystile.auth.user.NewPassword;
 import io.github.keystile.auth.user.UserCursor;
@@ -17,6 +20,7 @@ import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +107,7 @@ public final class BrokenStores {
         if (type == Collection.class) {
             return List.of(value);
         }
+        List<Charge> charges = List.of(new Charge(value, new Budget(4, Duration.ofDays(1))));
         return Stream.of(
                         value,
                         10,
@@ -111,12 +116,16 @@ public final class BrokenStores {
                         Samples.resetCode(value),
                         Samples.session(value),
                         Samples.rotation(value, 0),
+                        Samples.passOver(value, 0, -1),
+                        SessionCursor.start(),
                         Samples.user(value),
                         Samples.user(value).user().email(),
                         Username.of(value),
                         new UserCursor(Samples.NOW, value),
                         new NewPassword(value, value, Proof.PASSWORD),
-                        List.of(new Charge(value, new Budget(4, Duration.ofDays(1)))))
+                        charges,
+                        Receipt.of(charges, Map.of(), Samples.NOW),
+                        Map.of(value, Outcome.FORGET))
                 .filter(each -> wrapper(type).isInstance(each))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("Not an SPI of a store: it takes " + type));

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.keystile.auth.otp.Challenge;
 import io.github.keystile.auth.otp.OtpStore;
 import io.github.keystile.auth.otp.OtpStore.Claim;
-import io.github.keystile.auth.otp.PendingSignup;
 import io.github.keystile.auth.otp.Purpose;
 import io.github.keystile.auth.testkit.internal.Fresh;
 import java.time.Instant;
@@ -33,7 +32,7 @@ public abstract class OtpStoreContract extends Contract {
 
     @Test
     final void keepsEveryField() {
-        for (Purpose purpose : Purpose.values()) {
+        for (Purpose purpose : Challenges.purposes()) {
             Challenge challenge = new Challenge(
                     Fresh.id(),
                     purpose,
@@ -46,24 +45,16 @@ public abstract class OtpStoreContract extends Contract {
                     3,
                     now,
                     now.plus(Challenges.LIFETIME),
-                    purpose == Purpose.SIGNUP ? Challenges.pending() : null);
+                    null);
             Challenges.assertSame(
                     challenge, createOtpStore().find(inserted(challenge).id()));
         }
     }
 
     @Test
-    final void keepsEveryFieldOfThePendingSignup() {
-        PendingSignup full = new PendingSignup(
-                Fresh.id() + "-Az_".repeat(8),
-                Fresh.email("Mixed.CASE+tag"),
-                Fresh.username("Mixed.CASE"),
-                "{test}" + "$./Az09=+".repeat(27),
-                Users.difficultAttributes());
-        PendingSignup bare = new PendingSignup(full.userId(), Fresh.email(), null, Fresh.hash(), full.attributes());
-        Challenge signup = Challenges.of(Purpose.SIGNUP, Fresh.email().key(), now);
-        for (PendingSignup pending : List.of(full, bare)) {
-            Challenge challenge = inserted(Challenges.withPending(Challenges.withId(signup), pending));
+    final void keepsEveryPayload() {
+        for (Optional<String> payload : Challenges.payloads()) {
+            Challenge challenge = inserted(Challenges.withPayload(Challenges.fresh(now), payload.orElse(null)));
             Challenges.assertSame(challenge, createOtpStore().find(challenge.id()));
         }
     }
@@ -183,14 +174,14 @@ public abstract class OtpStoreContract extends Contract {
     @Test
     final void deleteAllDeletesOneSubject() {
         String subject = Fresh.id();
-        for (Purpose purpose : Purpose.values()) {
+        for (Purpose purpose : Challenges.purposes()) {
             inserted(Challenges.of(purpose, subject, now));
         }
         Challenge kept = inserted(Challenges.fresh(now));
         OtpStore store = createOtpStore();
         store.deleteAll(subject);
         store.deleteAll(subject);
-        for (Purpose purpose : Purpose.values()) {
+        for (Purpose purpose : Challenges.purposes()) {
             assertEquals(List.of(), store.newest(subject, purpose, now, 100));
         }
         Challenges.assertSame(kept, store.find(kept.id()));

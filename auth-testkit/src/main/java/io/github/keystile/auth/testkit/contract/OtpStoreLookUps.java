@@ -47,7 +47,7 @@ public abstract class OtpStoreLookUps extends Contract {
             assertThrows(StoreException.class, () -> store.insert(again), "insert of an id that is stored");
             Challenges.assertSame(Challenges.withAttempts(challenge, 1, 1), store.find(challenge.id()));
         }
-        assertEquals(Optional.empty(), store.findLink(another.secretHash()));
+        assertEquals(Optional.empty(), store.findLink(Purpose.PASSWORD_RESET_LINK, another.secretHash()));
         assertEquals(List.of(), store.newest(another.subject(), another.purpose(), now, 100));
     }
 
@@ -58,30 +58,30 @@ public abstract class OtpStoreLookUps extends Contract {
     }
 
     @Test
-    final void findLinkFindsLinksOnlyAndChangesNothing() {
+    final void findLinkFindsWhatHasThePurposeOnlyAndChangesNothing() {
         Challenge link = inserted(Challenges.of(Purpose.PASSWORD_RESET_LINK, Fresh.id(), now));
         Challenge code = inserted(Challenges.fresh(now));
         Challenge signup = inserted(Challenges.of(Purpose.SIGNUP, Fresh.email().key(), now));
         OtpStore store = createOtpStore();
         for (int i = 0; i < 5; i++) {
-            Challenges.assertSame(link, store.findLink(link.secretHash()));
+            Challenges.assertSame(link, store.findLink(Purpose.PASSWORD_RESET_LINK, link.secretHash()));
         }
-        assertEquals(Optional.empty(), store.findLink(code.secretHash()));
-        assertEquals(Optional.empty(), store.findLink(signup.secretHash()));
+        assertEquals(Optional.empty(), store.findLink(Purpose.PASSWORD_RESET_LINK, code.secretHash()));
+        assertEquals(Optional.empty(), store.findLink(Purpose.PASSWORD_RESET_LINK, signup.secretHash()));
         assertTrue(store.consume(link.id(), link.secretHash()));
-        assertEquals(Optional.empty(), store.findLink(link.secretHash()));
+        assertEquals(Optional.empty(), store.findLink(Purpose.PASSWORD_RESET_LINK, link.secretHash()));
     }
 
     @Test
     final void findLinkFindsWhatHasExpiredAndWhatWasReplaced() {
         Challenge link = inserted(Challenges.of(Purpose.PASSWORD_RESET_LINK, Fresh.id(), now.minusSeconds(3600)));
-        Challenges.assertSame(link, createOtpStore().findLink(link.secretHash()));
+        Challenges.assertSame(link, createOtpStore().findLink(Purpose.PASSWORD_RESET_LINK, link.secretHash()));
         String hash = Fresh.hash();
         assertTrue(createOtpStore().replaceCode(link.id(), link.secretHash(), hash, now, now.plusSeconds(1)));
-        assertEquals(Optional.empty(), createOtpStore().findLink(link.secretHash()));
+        assertEquals(Optional.empty(), createOtpStore().findLink(Purpose.PASSWORD_RESET_LINK, link.secretHash()));
         Challenges.assertSame(
                 Challenges.withCode(link, hash, now, now.plusSeconds(1)),
-                createOtpStore().findLink(hash));
+                createOtpStore().findLink(Purpose.PASSWORD_RESET_LINK, hash));
     }
 
     @Test
@@ -104,7 +104,7 @@ public abstract class OtpStoreLookUps extends Contract {
         Challenge challenge = inserted(Challenges.of(Purpose.PASSWORD_RESET_LINK, Fresh.id(), now));
         OtpStore store = createOtpStore();
         for (String hash : HostileTexts.like(challenge.secretHash())) {
-            assertEquals(Optional.empty(), store.findLink(hash));
+            assertEquals(Optional.empty(), store.findLink(Purpose.PASSWORD_RESET_LINK, hash));
             store.giveBackAttempt(challenge.id(), Claim.WITH_ID, hash, now.plusSeconds(9999));
             assertFalse(store.replaceCode(challenge.id(), hash, Fresh.hash(), now, challenge.expiresAt()));
             assertFalse(store.consume(challenge.id(), hash));
@@ -129,7 +129,7 @@ public abstract class OtpStoreLookUps extends Contract {
 
     @Test
     final void newestAreOfOneSubjectAndPurposeTheLatestFirst() {
-        for (Purpose purpose : Purpose.values()) {
+        for (Purpose purpose : Challenges.purposes()) {
             String subject = Fresh.email().key();
             List<Challenge> all = IntStream.range(0, 4)
                     .mapToObj(i -> Challenges.of(purpose, subject, now.plusMillis(i)))
@@ -139,7 +139,7 @@ public abstract class OtpStoreLookUps extends Contract {
             }
             inserted(Challenges.of(purpose, Fresh.email().key(), now));
             inserted(Challenges.of(
-                    purpose == Purpose.SIGNUP ? Purpose.EMAIL_VERIFICATION : Purpose.SIGNUP, subject, now));
+                    purpose.equals(Purpose.SIGNUP) ? Purpose.EMAIL_VERIFICATION : Purpose.SIGNUP, subject, now));
             OtpStore store = createOtpStore();
             assertEquals(pick(all, 3, 2, 1, 0), store.newest(subject, purpose, now, 100));
             assertEquals(pick(all, 3, 2, 1), store.newest(subject, purpose, now, 3));

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.keystile.auth.limit.Budget;
 import io.github.keystile.auth.limit.Charge;
-import io.github.keystile.auth.limit.Decision;
 import io.github.keystile.auth.limit.LimitRule;
 import io.github.keystile.auth.limit.Lockout;
 import io.github.keystile.auth.limit.RateLimiter;
+import io.github.keystile.auth.limit.Receipt;
 import io.github.keystile.auth.testkit.internal.Fresh;
 import io.github.keystile.auth.testkit.internal.HostileTexts;
 import java.time.Duration;
@@ -17,10 +17,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link RateLimiter} must count, refuse and forget, also under concurrent calls. */
-public abstract class RateLimiterContract extends Contract {
+/** What every {@link RateLimiter} must count, refuse, give back and forget, also under concurrent calls. */
+public abstract class RateLimiterContract extends RateLimiterSettlements {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final LimitRule THREE = new Budget(3, MINUTE);
     private static final LimitRule LOCKOUT =
@@ -31,25 +32,17 @@ public abstract class RateLimiterContract extends Contract {
     /** For subclasses. */
     protected RateLimiterContract() {}
 
-    /**
-     * Makes an adapter. Called many times in a test: every adapter must be a new object and all of them must work on
-     * the same database, as the processes of one application do. Only an in-memory limiter may be the same object.
-     *
-     * @return a fresh adapter on the database under test
-     */
-    protected abstract RateLimiter createRateLimiter();
-
     @Test
     final void remembersWhatWasTaken() {
         String key = Fresh.id();
-        assertEquals(Decision.allowed(), take(now, new Charge(key, THREE)));
-        assertEquals(Decision.allowed(), take(now.plusMillis(7), new Charge(key, THREE)));
-        assertEquals(Decision.allowed(), take(now.plusMillis(9), new Charge(key, THREE)));
+        assertEquals(Answer.ALLOWED, take(now, new Charge(key, THREE)));
+        assertEquals(Answer.ALLOWED, take(now.plusMillis(7), new Charge(key, THREE)));
+        assertEquals(Answer.ALLOWED, take(now.plusMillis(9), new Charge(key, THREE)));
         Charge charge = new Charge(key, THREE);
-        assertEquals(new Decision(key, Duration.ofMillis(59_990)), take(now.plusMillis(10), charge));
-        assertEquals(new Decision(key, Duration.ofMillis(1)), take(now.plusMillis(59_999), charge));
-        assertEquals(Decision.allowed(), take(now.plusMillis(60_000), charge));
-        assertEquals(new Decision(key, Duration.ofMillis(7)), take(now.plusMillis(60_000), charge));
+        assertEquals(new Answer(key, Duration.ofMillis(59_990)), take(now.plusMillis(10), charge));
+        assertEquals(new Answer(key, Duration.ofMillis(1)), take(now.plusMillis(59_999), charge));
+        assertEquals(Answer.ALLOWED, take(now.plusMillis(60_000), charge));
+        assertEquals(new Answer(key, Duration.ofMillis(7)), take(now.plusMillis(60_000), charge));
     }
 
     @Test
@@ -57,7 +50,7 @@ public abstract class RateLimiterContract extends Contract {
         Charge charge = new Charge(Fresh.id(), new Budget(100_000, MINUTE));
         Charge exact = new Charge(Fresh.id(), new Budget(20, MINUTE));
         for (int i = 0; i < 20; i++) {
-            assertEquals(Decision.allowed(), take(now.plusMillis(i * 2999L), charge, exact));
+            assertEquals(Answer.ALLOWED, take(now.plusMillis(i * 2999L), charge, exact));
         }
         assertEquals(exact.key(), take(now.plusMillis(59_999), exact).refusedKey());
     }
@@ -66,12 +59,12 @@ public abstract class RateLimiterContract extends Contract {
     final void locksAndUnlocks() {
         Charge charge = new Charge(Fresh.id(), LOCKOUT);
         for (int i = 0; i < 10; i++) {
-            assertEquals(Decision.allowed(), take(now, charge));
+            assertEquals(Answer.ALLOWED, take(now, charge));
         }
         Duration lock = Duration.ofMinutes(15);
-        assertEquals(new Decision(charge.key(), lock), take(now, charge));
-        assertEquals(Decision.allowed(), take(now.plus(lock), charge));
-        assertEquals(new Decision(charge.key(), lock.multipliedBy(2)), take(now.plus(lock), charge));
+        assertEquals(new Answer(charge.key(), lock), take(now, charge));
+        assertEquals(Answer.ALLOWED, take(now.plus(lock), charge));
+        assertEquals(new Answer(charge.key(), lock.multipliedBy(2)), take(now.plus(lock), charge));
     }
 
     @Test
@@ -79,13 +72,13 @@ public abstract class RateLimiterContract extends Contract {
         Charge first = new Charge(Fresh.id(), THREE);
         Charge second = new Charge(Fresh.id(), new Budget(1, MINUTE));
         Charge third = new Charge(Fresh.id(), THREE);
-        assertEquals(Decision.allowed(), take(now, first, second, third));
-        assertEquals(new Decision(second.key(), MINUTE), take(now, first, second, third));
-        assertEquals(Decision.allowed(), take(now, first), "2 of 3 were taken");
-        assertEquals(new Decision(first.key(), MINUTE), take(now, first), "3 of 3 were taken");
-        assertEquals(Decision.allowed(), take(now, third), "1 of 3 was taken");
-        assertEquals(Decision.allowed(), take(now, third), "2 of 3 were taken");
-        assertEquals(new Decision(third.key(), MINUTE), take(now, third), "3 of 3 were taken");
+        assertEquals(Answer.ALLOWED, take(now, first, second, third));
+        assertEquals(new Answer(second.key(), MINUTE), take(now, first, second, third));
+        assertEquals(Answer.ALLOWED, take(now, first), "2 of 3 were taken");
+        assertEquals(new Answer(first.key(), MINUTE), take(now, first), "3 of 3 were taken");
+        assertEquals(Answer.ALLOWED, take(now, third), "1 of 3 was taken");
+        assertEquals(Answer.ALLOWED, take(now, third), "2 of 3 were taken");
+        assertEquals(new Answer(third.key(), MINUTE), take(now, third), "3 of 3 were taken");
     }
 
     @Test
@@ -93,9 +86,9 @@ public abstract class RateLimiterContract extends Contract {
         Charge[] charges = IntStream.range(0, 8)
                 .mapToObj(i -> new Charge(Fresh.id(), new Budget(1, MINUTE)))
                 .toArray(Charge[]::new);
-        assertEquals(Decision.allowed(), take(now, charges));
+        assertEquals(Answer.ALLOWED, take(now, charges));
         for (Charge charge : charges) {
-            assertEquals(new Decision(charge.key(), MINUTE), take(now, charge));
+            assertEquals(new Answer(charge.key(), MINUTE), take(now, charge));
         }
     }
 
@@ -103,31 +96,31 @@ public abstract class RateLimiterContract extends Contract {
     final void similarAndHostileKeysAreDifferent() {
         LimitRule one = new Budget(1, MINUTE);
         String key = Fresh.id() + "aZb";
-        assertEquals(Decision.allowed(), take(now, new Charge(key, one)));
+        assertEquals(Answer.ALLOWED, take(now, new Charge(key, one)));
         for (String start : HostileTexts.like(key)) {
             String other = start.startsWith(key) ? start : start + Fresh.id();
             if (other.length() <= 100 && other.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
-                assertEquals(Decision.allowed(), take(now, new Charge(other, one)), () -> "fresh key " + other);
-                createRateLimiter().clear(List.of(other));
+                assertEquals(Answer.ALLOWED, take(now, new Charge(other, one)), () -> "fresh key " + other);
+                createRateLimiter().forget(List.of(other));
             }
         }
-        createRateLimiter().clear(List.of("%", "_".repeat(key.length()), key.substring(0, 32) + "a_b", key + " "));
-        assertEquals(Decision.allowed(), take(now, new Charge(key.substring(0, 32) + "a_b", one)));
-        assertEquals(Decision.allowed(), take(now, new Charge(key.substring(0, 32) + "azb", one)));
-        assertEquals(new Decision(key, MINUTE), take(now, new Charge(key, one)));
+        createRateLimiter().forget(List.of("%", "_".repeat(key.length()), key.substring(0, 32) + "a_b", key + " "));
+        assertEquals(Answer.ALLOWED, take(now, new Charge(key.substring(0, 32) + "a_b", one)));
+        assertEquals(Answer.ALLOWED, take(now, new Charge(key.substring(0, 32) + "azb", one)));
+        assertEquals(new Answer(key, MINUTE), take(now, new Charge(key, one)));
     }
 
     @Test
-    final void clearForgetsTheGivenKeysOnly() {
+    final void forgetsTheGivenKeysOnly() {
         Charge cleared = new Charge(Fresh.id(), new Budget(1, MINUTE));
         Charge alsoCleared = new Charge(Fresh.id(), new Budget(1, MINUTE));
         Charge kept = new Charge(Fresh.id(), new Budget(1, MINUTE));
         take(now, cleared, alsoCleared, kept);
-        createRateLimiter().clear(List.of());
-        assertEquals(new Decision(cleared.key(), MINUTE), take(now, cleared));
-        createRateLimiter().clear(List.of(Fresh.id(), cleared.key(), alsoCleared.key()));
-        assertEquals(Decision.allowed(), take(now, cleared, alsoCleared));
-        assertEquals(new Decision(kept.key(), MINUTE), take(now, kept));
+        createRateLimiter().forget(List.of());
+        assertEquals(new Answer(cleared.key(), MINUTE), take(now, cleared));
+        createRateLimiter().forget(List.of(Fresh.id(), cleared.key(), alsoCleared.key()));
+        assertEquals(Answer.ALLOWED, take(now, cleared, alsoCleared));
+        assertEquals(new Answer(kept.key(), MINUTE), take(now, kept));
     }
 
     @Test
@@ -145,7 +138,7 @@ public abstract class RateLimiterContract extends Contract {
         assertEquals(3, createRateLimiter().purge(later, 3));
         assertEquals(2, createRateLimiter().purge(later, 3));
         assertEquals(0, createRateLimiter().purge(later, 3));
-        assertEquals(new Decision(kept.key(), Duration.ofMillis(1)), take(later, kept));
+        assertEquals(new Answer(kept.key(), Duration.ofMillis(1)), take(later, kept));
         assertEquals(1, createRateLimiter().purge(later.plusMillis(1), 10_000));
     }
 
@@ -153,7 +146,7 @@ public abstract class RateLimiterContract extends Contract {
     final void aLockoutAllowsExactlyItsFailures() {
         race(this::createRateLimiter, race -> {
             Charge charge = new Charge(Fresh.id(), LOCKOUT);
-            assertWinners("take under a lockout of 10", 10, takes(race, List.of(charge)), Decision.allowed());
+            assertWinners("take under a lockout of 10", 10, takes(race, List.of(charge)), Answer.ALLOWED);
         });
     }
 
@@ -161,7 +154,7 @@ public abstract class RateLimiterContract extends Contract {
     final void aBudgetAllowsExactlyItsMax() {
         race(this::createRateLimiter, race -> {
             Charge charge = new Charge(Fresh.id(), THREE);
-            assertWinners("take of a budget of 3", 3, takes(race, List.of(charge)), Decision.allowed());
+            assertWinners("take of a budget of 3", 3, takes(race, List.of(charge)), Answer.ALLOWED);
         });
     }
 
@@ -173,7 +166,7 @@ public abstract class RateLimiterContract extends Contract {
             List<Charge> charges = IntStream.range(0, 4)
                     .mapToObj(i -> new Charge(Fresh.id(), enough))
                     .toList();
-            assertWinners("take within a budget for everybody", all, takes(race, charges), Decision.allowed());
+            assertWinners("take within a budget for everybody", all, takes(race, charges), Answer.ALLOWED);
             for (Charge charge : charges) {
                 assertEquals(charge.key(), take(now, charge).refusedKey(), "every take was counted");
             }
@@ -181,30 +174,39 @@ public abstract class RateLimiterContract extends Contract {
     }
 
     @Test
-    final void clearNeverBringsBackWhatItCleared() {
+    final void forgetNeverBringsBackWhatItForgot() {
         race(this::createRateLimiter, race -> {
             Charge charge = new Charge(Fresh.id(), THREE);
             race.run((limiter, thread) -> {
                 if (thread % 2 == 0) {
-                    limiter.clear(List.of(charge.key()));
-                    return Decision.allowed();
+                    limiter.forget(List.of(charge.key()));
+                    return Answer.ALLOWED;
                 }
-                return limiter.take(List.of(charge), now);
+                return Answer.of(limiter.take(List.of(charge), now));
             });
-            createRateLimiter().clear(List.of(charge.key()));
-            assertWinners("take after clear", 3, takes(race, List.of(charge)), Decision.allowed());
+            createRateLimiter().forget(List.of(charge.key()));
+            assertWinners("take after forget", 3, takes(race, List.of(charge)), Answer.ALLOWED);
         });
     }
 
-    private Decision take(Instant at, Charge... charges) {
-        return createRateLimiter().take(List.of(charges), at);
+    private Answer take(Instant at, Charge... charges) {
+        return Answer.of(createRateLimiter().take(List.of(charges), at));
+    }
+
+    /** What a receipt says about room. */
+    private record Answer(@Nullable String refusedKey, Duration retryAfter) {
+        private static final Answer ALLOWED = new Answer(null, Duration.ZERO);
+
+        static Answer of(Receipt receipt) {
+            return new Answer(receipt.refused().map(Charge::key).orElse(null), receipt.retryAfter());
+        }
     }
 
     /** Every thread takes {@value #TAKES} times, each in another order of the keys. */
-    private List<Decision> takes(Race<RateLimiter> race, List<Charge> charges) {
+    private List<Answer> takes(Race<RateLimiter> race, List<Charge> charges) {
         return race
                 .run((limiter, thread) -> IntStream.range(0, TAKES)
-                        .mapToObj(i -> limiter.take(rotated(charges, thread + i), now))
+                        .mapToObj(i -> Answer.of(limiter.take(rotated(charges, thread + i), now)))
                         .toList())
                 .stream()
                 .flatMap(List::stream)

@@ -1,9 +1,9 @@
 package io.github.keystile.auth.testkit.contract;
 
 import io.github.keystile.auth.otp.Challenge;
-import io.github.keystile.auth.otp.PendingSignup;
 import io.github.keystile.auth.otp.Purpose;
 import io.github.keystile.auth.session.Device;
+import io.github.keystile.auth.session.PassOver;
 import io.github.keystile.auth.session.Rotation;
 import io.github.keystile.auth.session.Session;
 import io.github.keystile.auth.user.Attributes;
@@ -34,6 +34,7 @@ public final class Samples {
 
     private static final Duration SLIDING = Duration.ofDays(7);
     private static final long EPOCH = 3;
+    private static final Device ELSEWHERE = new Device("Browser/2", "::2");
 
     private Samples() {}
 
@@ -89,21 +90,15 @@ public final class Samples {
     }
 
     /**
-     * A pending signup, with a wished username and a phone number.
+     * A signup, with a payload.
      *
-     * @param id the id; the user's will be {@code user-of-} and this
+     * @param id the id
      * @param email the address
      * @return a challenge whose hash is {@code hash-} and the id
      */
     public static Challenge signup(String id, String email) {
-        EmailAddress address = EmailAddress.of(email);
-        PendingSignup pending = new PendingSignup(
-                "user-of-" + id,
-                address,
-                Username.of("Some.One"),
-                HASH,
-                Attributes.none().with("phone", "+1 555"));
-        return challenge(id, Purpose.SIGNUP, address.key(), 0, pending);
+        return challenge(
+                id, Purpose.SIGNUP, EmailAddress.of(email).key(), 0, "{\"version\":1,\"id\":\"user-of-" + id + "\"}");
     }
 
     /**
@@ -114,7 +109,8 @@ public final class Samples {
      */
     public static Session session(String id) {
         Instant end = NOW.plus(SLIDING);
-        return new Session(id, "user-1", EPOCH, 0, NOW, NOW, end, end.plusSeconds(1), new Device("Browser/1", "::1"));
+        return new Session(
+                id, "user-1", EPOCH, 0, -1, NOW, NOW, end, end.plusSeconds(1), new Device("Browser/1", "::1"));
     }
 
     /**
@@ -125,11 +121,23 @@ public final class Samples {
      * @return a rotation that the session allows if it is of this generation
      */
     public static Rotation rotation(String sessionId, long generation) {
-        return new Rotation(sessionId, "user-1", EPOCH, generation, LATER, LATER, LATER.plus(SLIDING));
+        return new Rotation(sessionId, "user-1", EPOCH, generation, LATER, LATER, LATER.plus(SLIDING), ELSEWHERE);
+    }
+
+    /**
+     * The step past a generation of a {@link #session} at {@link #LATER}.
+     *
+     * @param sessionId which
+     * @param generation what is passed over
+     * @param parent what it was made from
+     * @return a step that the session allows if it is of this generation and this parent
+     */
+    public static PassOver passOver(String sessionId, long generation, long parent) {
+        return new PassOver(sessionId, "user-1", EPOCH, generation, parent, LATER, ELSEWHERE);
     }
 
     private static Challenge challenge(
-            String id, Purpose purpose, String subject, long epoch, @Nullable PendingSignup pending) {
-        return new Challenge(id, purpose, subject, epoch, "hash-" + id, 0, 0, 5, 3, NOW, LATER, pending);
+            String id, Purpose purpose, String subject, long epoch, @Nullable String payload) {
+        return new Challenge(id, purpose, subject, epoch, "hash-" + id, 0, 0, 5, 3, NOW, LATER, payload);
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.keystile.auth.error.StoreException;
 import io.github.keystile.auth.session.Device;
+import io.github.keystile.auth.session.PassOver;
 import io.github.keystile.auth.session.Rotation;
 import io.github.keystile.auth.session.Session;
 import io.github.keystile.auth.session.SessionStore;
@@ -42,13 +43,14 @@ public abstract class SessionStoreContract extends Contract {
                 Fresh.id() + "-Az_".repeat(8),
                 (1L << 40) + 1,
                 77,
+                75,
                 now.plusMillis(1),
                 now.plusMillis(2),
                 now.plusMillis(3),
                 now.plusMillis(4),
                 new Device("%_'\"\\;{$ne}<b>".repeat(17), "2001:0db8:85a3:0000:0000:8a2e:0370:7334%eth0"));
-        Session bare = new Session(Fresh.id(), Fresh.id(), 0, 0, now, now, now, now, new Device(null, null));
-        Session blank = new Session(Fresh.id(), Fresh.id(), 0, 0, now, now, now, now, new Device("", "  "));
+        Session bare = new Session(Fresh.id(), Fresh.id(), 0, 0, -1, now, now, now, now, new Device(null, null));
+        Session blank = new Session(Fresh.id(), Fresh.id(), 0, 0, -1, now, now, now, now, new Device("", "  "));
         for (Session session : List.of(full, bare, blank)) {
             assertEquals(
                     Optional.of(session),
@@ -81,9 +83,20 @@ public abstract class SessionStoreContract extends Contract {
         for (String id : HostileTexts.like(session.id())) {
             assertEquals(Optional.empty(), store.find(id));
             assertFalse(store.end(id, session.userId()));
-            assertFalse(store.rotate(new Rotation(id, session.userId(), 3, 0, now, now, now.plus(Sessions.SLIDING))));
+            assertFalse(store.endIfReplayed(id, session.userId(), -2));
+            assertNoStep(store, id, session.userId());
         }
         assertEquals(Optional.of(session), store.find(session.id()));
+    }
+
+    /** Steps check themselves, and what they refuse never reaches a store. */
+    private void assertNoStep(SessionStore store, String id, String userId) {
+        if (!id.matches("[ -~]{1,64}") || !userId.matches("[ -~]{1,64}")) {
+            return;
+        }
+        assertFalse(
+                store.rotate(new Rotation(id, userId, 3, 0, now, now, now.plus(Sessions.SLIDING), Sessions.UNSEEN)));
+        assertFalse(store.passOver(new PassOver(id, userId, 3, 0, -1, now, Sessions.UNSEEN)));
     }
 
     @Test
@@ -91,11 +104,12 @@ public abstract class SessionStoreContract extends Contract {
         Session session = inserted(Sessions.of(Fresh.id() + "aZ", now));
         SessionStore store = createSessionStore();
         for (String userId : HostileTexts.like(session.userId())) {
-            assertEquals(List.of(), store.list(userId, 1000));
+            assertEquals(List.of(), Sessions.latest(store, userId, 1000));
             assertEquals(0, store.endAll(userId));
             assertEquals(0, store.endAllExcept(userId, session.id()));
             assertFalse(store.end(session.id(), userId));
-            assertFalse(store.rotate(new Rotation(session.id(), userId, 3, 0, now, now, now.plus(Sessions.SLIDING))));
+            assertFalse(store.endIfReplayed(session.id(), userId, -2));
+            assertNoStep(store, session.id(), userId);
         }
         assertEquals(Optional.of(session), store.find(session.id()));
     }
@@ -110,6 +124,7 @@ public abstract class SessionStoreContract extends Contract {
                 session.userId(),
                 session.epoch(),
                 1,
+                0,
                 later,
                 session.createdAt(),
                 later.plus(Sessions.SLIDING),
@@ -128,35 +143,45 @@ public abstract class SessionStoreContract extends Contract {
                 Fresh.id(),
                 3,
                 5,
+                4,
                 now,
                 now,
                 now.plus(Sessions.SLIDING),
                 now.plus(Sessions.SLIDING),
-                new Device(null, null)));
+                Sessions.UNSEEN));
         String id = session.id();
         String user = session.userId();
         Instant expiry = session.expiresAt();
         Instant next = expiry.plusSeconds(9);
         Instant soon = now.plusSeconds(1);
         SessionStore store = createSessionStore();
-        assertFalse(store.rotate(new Rotation(Fresh.id(), user, 3, 5, now, soon, next)), "another session");
-        assertFalse(store.rotate(new Rotation(id, Fresh.id(), 3, 5, now, soon, next)), "another user");
-        assertFalse(store.rotate(new Rotation(id, user, 2, 5, now, soon, next)), "an older epoch");
-        assertFalse(store.rotate(new Rotation(id, user, 4, 5, now, soon, next)), "a newer epoch");
-        assertFalse(store.rotate(new Rotation(id, user, 3, 4, now, soon, next)), "an older generation");
-        assertFalse(store.rotate(new Rotation(id, user, 3, 6, now, soon, next)), "a newer generation");
-        assertFalse(store.rotate(new Rotation(id, user, 3, 5, now.minusMillis(1), soon, next)), "rotated later");
-        assertFalse(store.rotate(new Rotation(id, user, 3, 5, now, expiry, next)), "expired just now");
-        assertFalse(store.rotate(new Rotation(id, user, 3, 5, now, expiry.plusSeconds(1), next)), "expired");
+        assertFalse(
+                store.rotate(new Rotation(Fresh.id(), user, 3, 5, now, soon, next, Sessions.UNSEEN)),
+                "another session");
+        assertFalse(store.rotate(new Rotation(id, Fresh.id(), 3, 5, now, soon, next, Sessions.UNSEEN)), "another user");
+        assertFalse(store.rotate(new Rotation(id, user, 2, 5, now, soon, next, Sessions.UNSEEN)), "an older epoch");
+        assertFalse(store.rotate(new Rotation(id, user, 4, 5, now, soon, next, Sessions.UNSEEN)), "a newer epoch");
+        assertFalse(
+                store.rotate(new Rotation(id, user, 3, 4, now, soon, next, Sessions.UNSEEN)), "an older generation");
+        assertFalse(store.rotate(new Rotation(id, user, 3, 6, now, soon, next, Sessions.UNSEEN)), "a newer generation");
+        assertFalse(
+                store.rotate(new Rotation(id, user, 3, 5, now.minusMillis(1), soon, next, Sessions.UNSEEN)),
+                "rotated later");
+        assertFalse(store.rotate(new Rotation(id, user, 3, 5, now, expiry, next, Sessions.UNSEEN)), "expired just now");
+        assertFalse(
+                store.rotate(new Rotation(id, user, 3, 5, now, expiry.plusSeconds(1), next, Sessions.UNSEEN)),
+                "expired");
         assertEquals(session, stored(id));
-        assertTrue(store.rotate(new Rotation(id, user, 3, 5, now, expiry.minusMillis(1), next)), "all is true");
+        assertTrue(
+                store.rotate(new Rotation(id, user, 3, 5, now, expiry.minusMillis(1), next, Sessions.UNSEEN)),
+                "all is true");
     }
 
     @Test
     final void findsWhatHasExpired() {
         Session session = inserted(Sessions.fresh(now.minus(Sessions.SLIDING).minusSeconds(9)));
         assertEquals(Optional.of(session), createSessionStore().find(session.id()));
-        assertEquals(List.of(session), createSessionStore().list(session.userId(), 10));
+        assertEquals(List.of(session), Sessions.latest(createSessionStore(), session.userId(), 10));
     }
 
     @Test
@@ -171,11 +196,11 @@ public abstract class SessionStoreContract extends Contract {
         inserted(Sessions.fresh(now));
         SessionStore store = createSessionStore();
         List<Session> newestFirst = List.of(sessions.get(3), sessions.get(2), sessions.get(1), sessions.get(0));
-        assertEquals(newestFirst, store.list(userId, 1000));
-        assertEquals(newestFirst.subList(0, 3), store.list(userId, 3));
+        assertEquals(newestFirst, Sessions.latest(store, userId, 1000));
+        assertEquals(newestFirst.subList(0, 3), Sessions.latest(store, userId, 3));
         assertTrue(store.end(sessions.get(3).id(), userId));
-        assertEquals(newestFirst.subList(1, 4), store.list(userId, 1000));
-        assertEquals(List.of(), store.list(Fresh.id(), 1000));
+        assertEquals(newestFirst.subList(1, 4), Sessions.latest(store, userId, 1000));
+        assertEquals(List.of(), Sessions.latest(store, Fresh.id(), 1000));
     }
 
     @Test
@@ -202,7 +227,7 @@ public abstract class SessionStoreContract extends Contract {
         SessionStore store = createSessionStore();
         assertEquals(2, store.endAllExcept(userId, kept.id()));
         assertEquals(0, store.endAllExcept(userId, kept.id()));
-        assertEquals(List.of(kept), store.list(userId, 10));
+        assertEquals(List.of(kept), Sessions.latest(store, userId, 10));
         inserted(Sessions.of(userId, now));
         assertEquals(2, store.endAllExcept(userId, other.id()), "a session of somebody else is no exception");
         inserted(Sessions.of(userId, now));

@@ -3,14 +3,17 @@ package io.github.keystile.auth.testkit.contract;
 import io.github.keystile.auth.session.Device;
 import io.github.keystile.auth.session.Rotation;
 import io.github.keystile.auth.session.Session;
+import io.github.keystile.auth.session.SessionCursor;
 import io.github.keystile.auth.session.SessionStore;
 import io.github.keystile.auth.testkit.internal.Fresh;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** Sessions to store, for an hour that slides, and what they are rotated by. */
 final class Sessions {
     static final Duration SLIDING = Duration.ofHours(1);
+    static final Device UNSEEN = new Device(null, null);
     static final int PURGE_LIMIT = 1000;
 
     private Sessions() {}
@@ -25,6 +28,7 @@ final class Sessions {
                 userId,
                 3,
                 0,
+                -1,
                 createdAt,
                 createdAt,
                 createdAt.plus(SLIDING),
@@ -41,7 +45,13 @@ final class Sessions {
                 session.generation(),
                 session.rotatedAt(),
                 at,
-                at.plus(SLIDING));
+                at.plus(SLIDING),
+                UNSEEN);
+    }
+
+    /** The latest sessions of a user. */
+    static List<Session> latest(SessionStore store, String userId, int limit) {
+        return store.list(userId, SessionCursor.start(), limit);
     }
 
     /** Purges what earlier runs left behind. */

@@ -3,34 +3,30 @@ package io.github.keystile.auth.testkit.contract;
 import static io.github.keystile.auth.testkit.contract.Naive.roundTrip;
 
 import io.github.keystile.auth.limit.Charge;
-import io.github.keystile.auth.limit.Decision;
-import io.github.keystile.auth.limit.InMemoryRateLimiter;
+import io.github.keystile.auth.limit.Kept;
 import io.github.keystile.auth.limit.LimitRule;
+import io.github.keystile.auth.limit.Outcome;
 import io.github.keystile.auth.limit.RateLimiter;
+import io.github.keystile.auth.limit.Receipt;
+import io.github.keystile.auth.limit.Settlement;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
-/** The contracts on naive limiters. No build runs them by themselves: {@link NaiveStoresTest} watches them fail. */
+/**
+ * The contract on limiters that are right but for one mistake. No build runs them by themselves: {@link
+ * NaiveStoresTest} watches them fail.
+ */
 final class NaiveRateLimiters {
     private NaiveRateLimiters() {}
 
-    static final class ReadThenWriteLimits extends RateLimiterContract {
-        private final Map<String, String> states = new ConcurrentHashMap<>();
-        private final RateLimiter limiter =
-                Naive.store(RateLimiter.class, new InMemoryRateLimiter(), "take", (right, args) -> {
-                    for (Object each : (List<?>) args[0]) {
-                        Charge charge = (Charge) each;
-                        LimitRule.Step step = charge.rule().take(states.get(charge.key()), (Instant) args[1]);
-                        roundTrip();
-                        states.put(charge.key(), step.state());
-                        if (!step.allowed()) {
-                            return new Decision(charge.key(), step.retryAfter());
-                        }
-                    }
-                    return Decision.allowed();
-                });
+    private abstract static class On extends RateLimiterContract {
+        private final RateLimiter limiter;
+
+        On(RateLimiter limiter) {
+            this.limiter = limiter;
+        }
 
         @Override
         protected RateLimiter createRateLimiter() {
@@ -43,25 +39,96 @@ final class NaiveRateLimiters {
         }
     }
 
-    static final class ChargesBeforeARefusalAreGivenBack extends RateLimiterContract {
-        private final RateLimiter limiter =
-                Naive.store(RateLimiter.class, new InMemoryRateLimiter(), "take", (right, args) -> {
-                    List<Charge> charges =
-                            ((List<?>) args[0]).stream().map(Charge.class::cast).toList();
-                    Decision decision = right.take(charges, (Instant) args[1]);
-                    decision.refused()
-                            .ifPresent(key -> right.clear(List.of(charges.get(0).key())));
-                    return decision;
-                });
-
-        @Override
-        protected RateLimiter createRateLimiter() {
-            return limiter;
+    static final class ReadThenWrite extends On {
+        ReadThenWrite() {
+            super(new PlainLimiter() {
+                @Override
+                public Receipt take(List<Charge> charges, Instant now) {
+                    Receipt receipt = Receipt.of(charges, peek(Charge.keysOf(charges)), now);
+                    roundTrip();
+                    write(receipt);
+                    return receipt;
+                }
+            });
         }
+    }
 
-        @Override
-        protected int rounds() {
-            return Naive.ROUNDS;
+    static final class ChargesBeforeARefusalAreGivenBack extends On {
+        ChargesBeforeARefusalAreGivenBack() {
+            super(new PlainLimiter() {
+                @Override
+                public Receipt take(List<Charge> charges, Instant now) {
+                    Receipt receipt = super.take(charges, now);
+                    if (receipt.refused().isPresent()) {
+                        forget(List.of(charges.get(0).key()));
+                    }
+                    return receipt;
+                }
+            });
+        }
+    }
+
+    static final class RowsForAllCharges extends On {
+        RowsForAllCharges() {
+            super(new PlainLimiter() {
+                @Override
+                public synchronized Receipt take(List<Charge> charges, Instant now) {
+                    charges.forEach(charge -> kept.putIfAbsent(charge.key(), new Kept(LimitRule.blank(), now)));
+                    return super.take(charges, now);
+                }
+            });
+        }
+    }
+
+    static final class ReadThenSettle extends On {
+        ReadThenSettle() {
+            super(new PlainLimiter() {
+                @Override
+                public void settle(Receipt receipt, Map<String, Outcome> outcomes, Instant now) {
+                    for (Settlement each : receipt.settle(outcomes)) {
+                        String state = peek(List.of(each.key())).getOrDefault(each.key(), "");
+                        roundTrip();
+                        each.after(state, now).ifPresent(next -> put(each.key(), next));
+                    }
+                }
+
+                private synchronized void put(String key, Kept next) {
+                    kept.put(key, next);
+                }
+            });
+        }
+    }
+
+    static final class SettleAgainAndAgain extends On {
+        SettleAgainAndAgain() {
+            super(new PlainLimiter() {
+                @Override
+                public void settle(Receipt receipt, Map<String, Outcome> outcomes, Instant now) {
+                    for (Receipt.Taken unit : receipt.taken()) {
+                        Outcome outcome = outcomes.getOrDefault(unit.charge().key(), Outcome.KEEP);
+                        settle(new Settlement(unit, outcome), now);
+                    }
+                }
+            });
+        }
+    }
+
+    static final class ForgetWithoutATrace extends On {
+        private static final Kept NOTHING = new Kept("same;", Instant.EPOCH);
+
+        ForgetWithoutATrace() {
+            super(new PlainLimiter() {
+                @Override
+                public synchronized Receipt take(List<Charge> charges, Instant now) {
+                    charges.forEach(charge -> kept.putIfAbsent(charge.key(), NOTHING));
+                    return super.take(charges, now);
+                }
+
+                @Override
+                public synchronized void forget(Collection<String> keys) {
+                    keys.forEach(each -> kept.computeIfPresent(each, (key, old) -> NOTHING));
+                }
+            });
         }
     }
 }

@@ -3,6 +3,7 @@ package io.github.keystile.auth.testkit.contract;
 import static io.github.keystile.auth.testkit.contract.Naive.roundTrip;
 
 import io.github.keystile.auth.session.InMemorySessionStore;
+import io.github.keystile.auth.session.PassOver;
 import io.github.keystile.auth.session.Rotation;
 import io.github.keystile.auth.session.Session;
 import io.github.keystile.auth.session.SessionStore;
@@ -46,6 +47,19 @@ final class NaiveSessionStores {
                 return Naive.ROUNDS;
             }
         }
+
+        @Nested
+        class Generations extends SessionStoreGenerations {
+            @Override
+            protected SessionStore createSessionStore() {
+                return store;
+            }
+
+            @Override
+            protected int rounds() {
+                return Naive.ROUNDS;
+            }
+        }
     }
 
     static final class RotateWithoutGeneration extends Sessions {
@@ -60,8 +74,37 @@ final class NaiveSessionStores {
                                 session.generation(),
                                 session.rotatedAt(),
                                 rotation.now(),
-                                rotation.expiresAt())))
+                                rotation.expiresAt(),
+                                rotation.device())))
                         .isPresent();
+            });
+        }
+    }
+
+    static final class CompareThenPassOver extends Sessions {
+        CompareThenPassOver() {
+            super("passOver", (right, args) -> {
+                PassOver step = (PassOver) args[0];
+                boolean same = right.find(step.sessionId())
+                        .filter(session -> session.generation() == step.generation())
+                        .filter(session -> session.parent() == step.parent())
+                        .isPresent();
+                roundTrip();
+                right.passOver(step);
+                return same;
+            });
+        }
+    }
+
+    static final class FindThenEndReplayed extends Sessions {
+        FindThenEndReplayed() {
+            super("endIfReplayed", (right, args) -> {
+                boolean replayed = right.find((String) args[0])
+                        .filter(session -> session.generation() > (long) args[2])
+                        .filter(session -> session.parent() != (long) args[2])
+                        .isPresent();
+                roundTrip();
+                return replayed && (right.end((String) args[0], (String) args[1]) || replayed);
             });
         }
     }
@@ -108,6 +151,7 @@ final class NaiveSessionStores {
                                     session.userId(),
                                     session.epoch(),
                                     session.generation(),
+                                    session.parent(),
                                     session.rotatedAt().truncatedTo(ChronoUnit.SECONDS),
                                     session.createdAt(),
                                     session.expiresAt(),

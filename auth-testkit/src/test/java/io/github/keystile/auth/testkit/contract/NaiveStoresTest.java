@@ -75,17 +75,36 @@ class NaiveStoresTest {
                 arguments(NaiveSessionStores.RotateByUpsert.class, List.of("noRotationBringsAnEndedSessionBack")),
                 arguments(NaiveSessionStores.FindThenEnd.class, List.of("oneOfManyEndsWins")),
                 arguments(
+                        NaiveSessionStores.CompareThenPassOver.class,
+                        List.of(
+                                "oneOfManyPassOversOfOneGenerationWins",
+                                "passOverAndRotateExcludeOneAnother",
+                                "passOverRefusesWhatIsNoLongerTrue")),
+                arguments(
+                        NaiveSessionStores.FindThenEndReplayed.class,
+                        List.of("oneOfManyReplaysEndsTheSessionAndNothingBringsItBack")),
+                arguments(
                         NaiveSessionStores.InstantsToTheSecond.class,
                         List.of("keepsEveryField", "keepsInstantsToTheMillisecond")),
                 arguments(
-                        NaiveRateLimiters.ReadThenWriteLimits.class,
+                        NaiveRateLimiters.ReadThenWrite.class,
                         List.of(
                                 "aLockoutAllowsExactlyItsFailures",
                                 "aBudgetAllowsExactlyItsMax",
                                 "noTakeIsLostAndNoOrderOfKeysLocksUp")),
                 arguments(
                         NaiveRateLimiters.ChargesBeforeARefusalAreGivenBack.class,
-                        List.of("chargesBeforeTheRefusedOneStayTakenAndThoseAfterAreNot")));
+                        List.of("chargesBeforeTheRefusedOneStayTakenAndThoseAfterAreNot")),
+                arguments(
+                        NaiveRateLimiters.RowsForAllCharges.class,
+                        List.of("nothingIsWrittenForTheRefusedChargeAndThoseAfterIt")),
+                arguments(NaiveRateLimiters.ReadThenSettle.class, List.of("everyUnitThatIsGivenBackIsFreeOnce")),
+                arguments(
+                        NaiveRateLimiters.SettleAgainAndAgain.class,
+                        List.of("aReceiptIsSettledOnce", "oneOfManySettlingsOfAReceiptCounts")),
+                arguments(
+                        NaiveRateLimiters.ForgetWithoutATrace.class,
+                        List.of("aUnitThatWasForgottenIsNotGivenBackAgain")));
     }
 
     @ParameterizedTest

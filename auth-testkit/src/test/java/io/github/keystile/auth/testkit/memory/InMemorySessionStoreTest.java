@@ -3,6 +3,7 @@ package io.github.keystile.auth.testkit.memory;
 import io.github.keystile.auth.session.InMemorySessionStore;
 import io.github.keystile.auth.session.SessionStore;
 import io.github.keystile.auth.testkit.contract.SessionStoreContract;
+import io.github.keystile.auth.testkit.contract.SessionStoreGenerations;
 import io.github.keystile.auth.testkit.contract.SessionStoreRaces;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -21,6 +22,14 @@ class InMemorySessionStoreTest {
 
     @Nested
     class Races extends SessionStoreRaces {
+        @Override
+        protected SessionStore createSessionStore() {
+            return store;
+        }
+    }
+
+    @Nested
+    class Generations extends SessionStoreGenerations {
         @Override
         protected SessionStore createSessionStore() {
             return store;

@@ -1,8 +1,9 @@
-package io.github.keystile.auth.otp;
+package io.github.keystile.auth.internal.kernel;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.keystile.auth.fuzz.FuzzText;
+import io.github.keystile.auth.otp.Challenge;
 import io.github.keystile.auth.user.Attributes;
 import io.github.keystile.auth.user.EmailAddress;
 import io.github.keystile.auth.user.Username;
@@ -20,7 +21,7 @@ public final class StoredJsonFuzz {
                 "{\"name\":\"Ann\",\"n\":-1.5e3,\"big\":9223372036854775807,\"l\":[1,null,true,{\"a\":\"\\u00e9\"}]}");
         String pending = new PendingSignup(
                         "user-1", EmailAddress.of("Ann@example.com"), Username.of("Ann"), "{bcrypt}x", attributes)
-                .toJson();
+                .toPayload();
         return List.of(
                 attributes.toJson(),
                 "{}",
@@ -57,31 +58,23 @@ public final class StoredJsonFuzz {
     }
 
     private static void pending(String text) {
-        PendingSignup read;
-        try {
-            read = PendingSignup.fromJson(text);
-        } catch (IllegalArgumentException refused) {
-            requireSilence(refused, text);
+        PendingSignup read = PendingSignup.fromPayload(text).orElse(null);
+        if (read == null) {
             return;
         }
-        String json = read.toJson();
-        FuzzText.require(json.getBytes(StandardCharsets.UTF_8).length <= 10_000, "too large", text);
-        FuzzText.require(PendingSignup.fromJson(json).equals(read), "not equal to itself", text);
-        FuzzText.require(PendingSignup.fromJson(json).toJson().equals(json), "not settled", text);
-        FuzzText.require(means(text, json), "another meaning", text);
+        String payload = read.toPayload();
+        FuzzText.require(payload.length() <= Challenge.MAX_PAYLOAD, "too large", text);
+        FuzzText.require(PendingSignup.fromPayload(payload).filter(read::equals).isPresent(), "not equal to itself", text);
         FuzzText.require(
-                (read.userId() + read.passwordHash()).chars().allMatch(c -> c > 0 && c < 0x80),
+                (payload + read.userId() + read.passwordHash()).chars().allMatch(c -> c > 0 && c < 0x80),
                 "text that no column holds",
                 text);
-        FuzzText.require(text.length() <= 65_536, "more than could have been written", text);
     }
 
     private static void requireSilence(IllegalArgumentException refused, String text) {
         String message = String.valueOf(refused.getMessage());
         FuzzText.require(
-                message.startsWith("Stored attributes")
-                        || message.startsWith("The stored pending signup")
-                        || message.startsWith("The pending signup needs"),
+                message.startsWith("Stored attributes"),
                 message,
                 text);
         FuzzText.require(message.chars().allMatch(c -> c >= ' ' && c <= '~'), "message", text);
