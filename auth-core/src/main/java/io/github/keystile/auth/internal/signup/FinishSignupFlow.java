@@ -146,8 +146,7 @@ public final class FinishSignupFlow {
 
     /** An id that the application gave out twice must open nobody else's account, whoever proved their own address. */
     private StoredUser ofAnEarlierTry(CodeCheck.Proven proven, StoredUser wished, Caller caller) {
-        StoredUser found = users.findById(wished.id())
-                .orElseThrow(() -> codes.refuse(AuthError.INVALID_CODE, caller));
+        StoredUser found = users.findById(wished.id()).orElseThrow(() -> codes.refuse(AuthError.INVALID_CODE, caller));
         if (NewUserIds.isSameAddress(found, wished)
                 && found.epoch() != proven.challenge().epoch()) {
             throw codes.refuse(AuthError.INVALID_CODE, caller);

@@ -44,20 +44,20 @@ final class Challenges {
     /** Purposes of today, and one that no version knows. */
     static List<Purpose> purposes() {
         return List.of(
-            Purpose.SIGNUP,
-            Purpose.EMAIL_VERIFICATION,
-            Purpose.PASSWORD_RESET_CODE,
-            Purpose.PASSWORD_RESET_LINK,
-            new Purpose("NEVER_HEARD_OF"));
+                Purpose.SIGNUP,
+                Purpose.EMAIL_VERIFICATION,
+                Purpose.PASSWORD_RESET_CODE,
+                Purpose.PASSWORD_RESET_LINK,
+                new Purpose("NEVER_HEARD_OF"));
     }
 
     /** None, an ordinary one, the longest, and one that a store must not try to read. */
     static List<Optional<String>> payloads() {
         return List.of(
-            Optional.empty(),
-            Optional.of("{\"version\":1,\"name\":\"\\u00e4\"}"),
-            Optional.of("x".repeat(Challenge.MAX_PAYLOAD)),
-            Optional.of(" {\"a\" : 'b\\\n\t\r; -- $set ?1 %s\u0001\u007f} "));
+                Optional.empty(),
+                Optional.of("{\"version\":1,\"name\":\"\\u00e4\"}"),
+                Optional.of("x".repeat(Challenge.MAX_PAYLOAD)),
+                Optional.of(" {\"a\" : 'b\\\n\t\r; -- $set ?1 %s\u0001\u007f} "));
     }
 
     static Challenge withPayload(Challenge base, @Nullable String payload) {

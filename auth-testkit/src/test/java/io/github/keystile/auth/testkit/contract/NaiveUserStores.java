@@ -3,10 +3,10 @@ package io.github.keystile.auth.testkit.contract;
 import static io.github.keystile.auth.testkit.contract.Naive.roundTrip;
 
 import io.github.keystile.auth.user.InMemoryUserStore;
+import io.github.keystile.auth.user.NewPassword;
 import io.github.keystile.auth.user.StoredUser;
 import io.github.keystile.auth.user.UserStore;
 import io.github.keystile.auth.user.UserStore.Insert;
-import io.github.keystile.auth.user.NewPassword;
 import io.github.keystile.auth.user.UserStore.Replace;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
