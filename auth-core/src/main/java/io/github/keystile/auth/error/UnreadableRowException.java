@@ -12,6 +12,10 @@ import java.util.Locale;
  */
 public final class UnreadableRowException extends StoreException {
     private static final long serialVersionUID = 1L;
+
+    /** Instead of a column: each of them can be read, but they do not fit together. */
+    public static final String TOGETHER = "*";
+
     private static final int MAX_SHOWN = 64;
 
     /** Fit for a log. */
@@ -24,7 +28,7 @@ public final class UnreadableRowException extends StoreException {
      *
      * @param kind what the row is: {@code "user"}, {@code "session"}, {@code "challenge"}
      * @param rowId the row's id as it is stored, whatever it is; it is cut to 64 characters and escaped
-     * @param column the name of the column or field that cannot be read
+     * @param column the name of the column or field that cannot be read, or {@link #TOGETHER}
      */
     public UnreadableRowException(String kind, String rowId, String column) {
         super("read the " + kind + " '" + shown(rowId) + "': its column " + column + " cannot be read", null);
@@ -44,7 +48,7 @@ public final class UnreadableRowException extends StoreException {
     /**
      * What of the row cannot be read.
      *
-     * @return the name of a column or field
+     * @return the name of a column or field, or {@link #TOGETHER}
      */
     public String column() {
         return column;

@@ -66,6 +66,15 @@ record Cells(String kind, ResultSet row) {
         return Instant.ofEpochMilli(number(column));
     }
 
+    /** The value that the row is; names no column if each can be read but they do not fit together. */
+    <T> T whole(Whole<T> reader) throws SQLException {
+        try {
+            return reader.read();
+        } catch (IllegalArgumentException | NullPointerException e) {
+            throw unreadable(UnreadableRowException.TOGETHER);
+        }
+    }
+
     /** For lists: a row that cannot be read is nothing. */
     static <T> @Nullable T orNull(ResultSet row, Sql.Row<T> reader) throws SQLException {
         try {
@@ -92,6 +101,11 @@ record Cells(String kind, ResultSet row) {
     /** What a parser throws may hold what it could not parse, and so stays here. */
     UnreadableRowException unreadable(String column) throws SQLException {
         return new UnreadableRowException(kind, String.valueOf(row.getString("id")), column);
+    }
+
+    @FunctionalInterface
+    interface Whole<T> {
+        T read() throws SQLException;
     }
 
     @FunctionalInterface

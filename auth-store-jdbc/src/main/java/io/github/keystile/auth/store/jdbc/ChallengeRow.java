@@ -36,7 +36,7 @@ final class ChallengeRow {
 
     static Challenge read(ResultSet row) throws SQLException {
         Cells cells = new Cells("challenge", row);
-        return new Challenge(
+        return cells.whole(() -> new Challenge(
                 cells.text("id"),
                 cells.text("purpose", Purpose::new),
                 cells.text("subject"),
@@ -48,6 +48,6 @@ final class ChallengeRow {
                 cells.smallNumber("max_attempts_without_id"),
                 cells.instant("issued_at"),
                 cells.instant("expires_at"),
-                cells.optionalText("payload"));
+                cells.optionalText("payload")));
     }
 }

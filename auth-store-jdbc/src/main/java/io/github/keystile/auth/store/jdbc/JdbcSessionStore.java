@@ -158,7 +158,7 @@ final class JdbcSessionStore implements SessionStore {
 
     private static Session read(ResultSet row) throws SQLException {
         Cells cells = new Cells("session", row);
-        return new Session(
+        return cells.whole(() -> new Session(
                 cells.text("id"),
                 cells.text("user_id"),
                 cells.number("epoch"),
@@ -168,6 +168,6 @@ final class JdbcSessionStore implements SessionStore {
                 cells.instant("created_at"),
                 cells.instant("expires_at"),
                 cells.instant("absolute_expires_at"),
-                new Device(cells.optionalText("user_agent"), cells.optionalText("ip")));
+                new Device(cells.optionalText("user_agent"), cells.optionalText("ip"))));
     }
 }

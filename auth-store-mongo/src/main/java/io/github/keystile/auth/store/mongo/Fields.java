@@ -64,6 +64,11 @@ record Fields(String kind, Document document) {
         return read(field, () -> present(field, document.getDate(field)).toInstant());
     }
 
+    /** The value that the document is; names no field if each can be read but they do not fit together. */
+    <T> T whole(Supplier<T> reader) {
+        return read(UnreadableRowException.TOGETHER, reader);
+    }
+
     /** What a parser throws may hold what it could not parse, and so stays here. */
     UnreadableRowException unreadable(String field) {
         return new UnreadableRowException(kind, String.valueOf(document.get("_id")), field);

@@ -9,6 +9,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Updates;
 import io.github.keystile.auth.error.StoreException;
+import io.github.keystile.auth.error.UnreadableRowException;
 import io.github.keystile.auth.otp.OtpStore.Claim;
 import io.github.keystile.auth.testkit.contract.Samples;
 import io.github.keystile.auth.user.Attributes;
@@ -127,8 +128,10 @@ class DocumentsTest {
             server.collection("challenge").updateOne(Filters.eq("_id", "c1"), breaking);
             assertThatThrownBy(() -> stores.challenges().claimAttempt("c1", Claim.WITH_ID, NOW))
                     .as(breaking.toString())
-                    .isInstanceOf(StoreException.class)
-                    .hasMessage("The store failed to claim attempt");
+                    .isInstanceOf(UnreadableRowException.class)
+                    .hasMessageContaining("'c1'")
+                    .hasMessageNotContaining("log in")
+                    .hasNoCause();
             server.collection("challenge").deleteOne(Filters.eq("_id", "c1"));
         }
     }
