@@ -21,6 +21,7 @@ import io.github.keystile.auth.token.JwtTokenIssuer;
 import io.github.keystile.auth.token.TokenIssuer;
 import io.github.keystile.auth.token.TokenPolicy;
 import io.github.keystile.auth.user.User;
+import io.github.keystile.auth.user.UserIds;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -57,6 +58,7 @@ public final class AuthServiceBuilder {
     private BreachChecker breaches = BreachChecker.none();
     private CodeSource codes = CodeSource.secure();
     private Clock clock = Clock.systemUTC();
+    private UserIds userIds = UserIds.random();
     private Set<String> signupRoles = Set.of();
     private boolean finishSignupByEmail;
     private boolean signInAfterReset;
@@ -242,6 +244,17 @@ public final class AuthServiceBuilder {
     }
 
     /**
+     * What makes the ids of new users. Default: {@link UserIds#random()}.
+     *
+     * @param value the source, which never repeats itself
+     * @return this
+     */
+    public AuthServiceBuilder userIds(UserIds value) {
+        this.userIds = Objects.requireNonNull(value, "value");
+        return this;
+    }
+
+    /**
      * Lets signups be finished by address and code alone, for clients that cannot keep a challenge id. An address
      * for which two different passwords were tried within two lifetimes of a code then needs the id all the same.
      * Default: off.
@@ -339,6 +352,7 @@ public final class AuthServiceBuilder {
                 texts,
                 List.copyOf(listeners),
                 codes,
+                userIds,
                 clock,
                 signupRoles,
                 finishSignupByEmail,

@@ -3,7 +3,7 @@ package io.github.keystile.auth.error;
 import org.jspecify.annotations.Nullable;
 
 /** A store could not do what it was asked. Whether it did it nevertheless is not known to the caller. */
-public final class StoreException extends AuthInfrastructureException {
+public sealed class StoreException extends AuthInfrastructureException permits UnreadableRowException {
     private static final long serialVersionUID = 1L;
 
     /**

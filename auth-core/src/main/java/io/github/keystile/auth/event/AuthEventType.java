@@ -56,6 +56,8 @@ public enum AuthEventType {
     USER_DISABLED,
     /** A user may sign in again. */
     USER_ENABLED,
+    /** {@code UserIds} gave out an id that another user has; whoever was to become its user was refused. */
+    USER_ID_REPEATED,
     /** A user was deleted. */
     USER_DELETED,
     /** A limit refused a call. */

@@ -15,6 +15,7 @@ import io.github.keystile.auth.internal.kernel.MailEvents;
 import io.github.keystile.auth.internal.kernel.MailQueue;
 import io.github.keystile.auth.internal.kernel.MailedProofs;
 import io.github.keystile.auth.internal.kernel.Mails;
+import io.github.keystile.auth.internal.kernel.NewUserIds;
 import io.github.keystile.auth.internal.kernel.PasswordAftermath;
 import io.github.keystile.auth.internal.kernel.PasswordRules;
 import io.github.keystile.auth.internal.kernel.PendingSignups;
@@ -65,6 +66,7 @@ public final class Assembly {
     private final Mails mails;
     private final HashGate hashing;
     private final PasswordRules passwords;
+    private final NewUserIds userIds;
     private final Challenges challenges;
     private final CodeCheck codes;
     private final MailedProofs proofs;
@@ -94,6 +96,7 @@ public final class Assembly {
                 choices.texts(), choices.appName(), queue, choices.sendMailInCall() ? choices.mailer() : null, events);
         this.hashing = new HashGate(choices.hasher(), choices.hashing());
         this.passwords = new PasswordRules(choices.passwords(), choices.breaches(), choices.appName());
+        this.userIds = new NewUserIds(choices.userIds(), events);
         this.challenges = new Challenges(store, otp, secrets);
         this.codes = new CodeCheck(store, limits, secrets, events, refusals, otp.cooldown());
         CodeMails codeMails = new CodeMails(mails, events, secrets, otp, choices.resetLink());
@@ -122,9 +125,9 @@ public final class Assembly {
         ResetProofs resetProofs = new ResetProofs(codes, store, secrets, users, refusals, limits);
         return new KeystileService.Flows(
                 startSignup(),
-                new FinishSignupFlow(codes, signIn, events, choices.signupRoles(), users, pendings, clock),
+                new FinishSignupFlow(codes, userIds, signIn, events, choices.signupRoles(), users, pendings, clock),
                 new ResendCodeFlow(store, addressees, pendings, proofs, clock),
-                new RegisterFlow(passwords, hashing, limits, secrets, choices.signupRoles(), users, events, clock),
+                new RegisterFlow(passwords, hashing, limits, userIds, choices.signupRoles(), users, events, clock),
                 login(),
                 new RefreshFlow(
                         users,
@@ -146,7 +149,7 @@ public final class Assembly {
 
     private StartSignupFlow startSignup() {
         return new StartSignupFlow(
-                users, hashing, passwords, limits, secrets, refusals, addressees, proofs, pendings, clock);
+                users, hashing, passwords, limits, userIds, refusals, addressees, proofs, pendings, clock);
     }
 
     private LoginFlow login() {

@@ -17,6 +17,7 @@ import io.github.keystile.auth.password.PasswordHasher;
 import io.github.keystile.auth.password.PasswordPolicy;
 import io.github.keystile.auth.token.TokenIssuer;
 import io.github.keystile.auth.token.TokenPolicy;
+import io.github.keystile.auth.user.UserIds;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -40,6 +41,7 @@ public record Choices(
         MailTexts texts,
         List<AuthEventListener> listeners,
         CodeSource codes,
+        UserIds userIds,
         Clock clock,
         Set<String> signupRoles,
         boolean finishSignupByEmail,

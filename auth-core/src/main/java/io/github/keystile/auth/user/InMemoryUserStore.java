@@ -1,8 +1,8 @@
 package io.github.keystile.auth.user;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  * ends. Keeps every promise of {@link UserStore} among the threads of its process, by one lock.
  */
 public final class InMemoryUserStore implements UserStore {
+    /** Ids are ASCII, so that characters are in the order of bytes. */
+    private static final Comparator<UserCursor> ORDER =
+            Comparator.comparing(UserCursor::createdAt).thenComparing(UserCursor::id);
+
     private final Map<String, StoredUser> byId = new HashMap<>();
     private final Map<String, String> idByEmail = new HashMap<>();
     private final Map<String, String> idByUsername = new HashMap<>();
@@ -31,9 +35,7 @@ public final class InMemoryUserStore implements UserStore {
         if (isUsernameOfAnother(user.user())) {
             return Insert.USERNAME_TAKEN;
         }
-        User given = user.user();
-        User kept = copy(given, given.emailVerified(), given.createdAt());
-        put(user.withUser(kept));
+        put(user);
         return Insert.INSERTED;
     }
 
@@ -53,6 +55,20 @@ public final class InMemoryUserStore implements UserStore {
     }
 
     @Override
+    public List<StoredUser> page(UserCursor after, int limit) {
+        UserStore.checkPageLimit(limit);
+        return all().stream()
+                .filter(user -> ORDER.compare(UserCursor.after(user), after) > 0)
+                .sorted(Comparator.comparing(UserCursor::after, ORDER))
+                .limit(limit)
+                .toList();
+    }
+
+    private synchronized List<StoredUser> all() {
+        return List.copyOf(byId.values());
+    }
+
+    @Override
     public synchronized Replace replace(StoredUser user) {
         StoredUser old = byId.get(user.id());
         if (old == null || old.version() != user.version()) {
@@ -65,33 +81,29 @@ public final class InMemoryUserStore implements UserStore {
             return Replace.USERNAME_TAKEN;
         }
         remove(old);
-        User given = user.user();
-        User kept = copy(given, given.emailVerified(), old.user().createdAt());
-        put(new StoredUser(kept, old.passwordHash(), old.version() + 1, user.epoch()));
+        put(old.afterReplace(user));
         return Replace.REPLACED;
     }
 
     @Override
-    public synchronized boolean setPassword(String id, long epoch, String newHash, Proof proof) {
-        Objects.requireNonNull(newHash, "newHash");
+    public synchronized boolean setPassword(String id, long epoch, NewPassword password) {
+        Objects.requireNonNull(password, "password");
         StoredUser old = byId.get(id);
         if (old == null || old.epoch() != epoch) {
             return false;
         }
-        User was = old.user();
-        User kept = copy(was, was.emailVerified() || proof == Proof.MAILBOX, was.createdAt());
-        put(new StoredUser(kept, newHash, old.version() + 1, epoch + 1));
+        put(old.afterPassword(password));
         return true;
     }
 
     @Override
     public synchronized boolean rehash(String id, String oldHash, String newHash) {
-        Objects.requireNonNull(newHash, "newHash");
+        StoredUser.checkHash(newHash);
         StoredUser old = byId.get(id);
         if (old == null || !oldHash.equals(old.passwordHash())) {
             return false;
         }
-        put(new StoredUser(old.user(), newHash, old.version() + 1, old.epoch()));
+        put(old.afterRehash(newHash));
         return true;
     }
 
@@ -101,7 +113,7 @@ public final class InMemoryUserStore implements UserStore {
         if (old == null) {
             return false;
         }
-        put(new StoredUser(old.user(), old.passwordHash(), old.version() + 1, old.epoch() + 1));
+        put(old.afterRaisedEpoch());
         return true;
     }
 
@@ -148,17 +160,5 @@ public final class InMemoryUserStore implements UserStore {
         if (user.username() != null) {
             idByUsername.remove(user.username().key());
         }
-    }
-
-    private static User copy(User user, boolean emailVerified, Instant createdAt) {
-        return new User(
-                user.id(),
-                user.email(),
-                user.username(),
-                emailVerified,
-                user.status(),
-                user.roles(),
-                user.attributes(),
-                createdAt.truncatedTo(ChronoUnit.MILLIS));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.keystile.auth.user;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.Objects;
 import java.util.Set;
@@ -11,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * An account, as an application may see it: no hash, no version, no epoch.
  *
- * @param id opaque, never reused, at most 64 ASCII characters; the {@code sub} of tokens
+ * @param id opaque, never reused, 1 to 64 printable ASCII characters; the {@code sub} of tokens
  * @param email where mail goes
  * @param username what else the person may log in with, or null
  * @param emailVerified whether somebody has proven to read mail at {@code email}
  * @param status whether signing in is allowed
  * @param roles at most 32 names of 1 to 64 characters from {@code A-Z a-z 0-9 . _ : -}; sorted, unmodifiable
  * @param attributes what the application keeps about the person
- * @param createdAt when the account came to be, in whole milliseconds
+ * @param createdAt when the account came to be; cut to whole milliseconds
  */
 public record User(
         String id,
@@ -35,14 +36,15 @@ public record User(
     /**
      * Checks and copies.
      *
-     * @throws IllegalArgumentException if there are too many roles or one has a forbidden name
+     * @throws IllegalArgumentException if the id is not 1 to 64 printable ASCII characters, there are too many roles or
+     *     one has a forbidden name; the message holds no value
      */
     public User {
-        Objects.requireNonNull(id, "id");
+        Ascii.check("The id of a user", id, Ascii.MAX_ID);
         Objects.requireNonNull(email, "email");
         Objects.requireNonNull(status, "status");
         Objects.requireNonNull(attributes, "attributes");
-        Objects.requireNonNull(createdAt, "createdAt");
+        createdAt = createdAt.truncatedTo(ChronoUnit.MILLIS);
         roles = checkRoles(roles);
     }
 
@@ -110,5 +112,9 @@ public record User(
      */
     public User withAttributes(Attributes value) {
         return new User(id, email, username, emailVerified, status, roles, value, createdAt);
+    }
+
+    User withCreatedAt(Instant value) {
+        return new User(id, email, username, emailVerified, status, roles, attributes, value);
     }
 }

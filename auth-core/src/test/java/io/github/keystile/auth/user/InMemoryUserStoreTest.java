@@ -102,11 +102,15 @@ class InMemoryUserStoreTest {
     void setsAPasswordByEpoch() {
         store.insert(user("1", "ann@x.com", null, 0, 0));
 
-        assertThat(store.setPassword("1", 1, "new", Proof.PASSWORD)).isFalse();
-        assertThat(store.setPassword("2", 0, "new", Proof.PASSWORD)).isFalse();
-        assertThat(store.setPassword("1", 0, "new", Proof.PASSWORD)).isTrue();
+        assertThat(store.setPassword("1", 1, new NewPassword("new", null, Proof.PASSWORD)))
+                .isFalse();
+        assertThat(store.setPassword("2", 0, new NewPassword("new", null, Proof.PASSWORD)))
+                .isFalse();
+        assertThat(store.setPassword("1", 0, new NewPassword("new", null, Proof.PASSWORD)))
+                .isTrue();
         assertThat(store.findById("1").orElseThrow().user().emailVerified()).isFalse();
-        assertThat(store.setPassword("1", 1, "newer", Proof.MAILBOX)).isTrue();
+        assertThat(store.setPassword("1", 1, new NewPassword("newer", null, Proof.MAILBOX)))
+                .isTrue();
 
         StoredUser ann = store.findById("1").orElseThrow();
         assertThat(ann.user().emailVerified()).isTrue();
@@ -119,7 +123,7 @@ class InMemoryUserStoreTest {
     void oneOfManyNewPasswordsOfAnEpochWins() throws Exception {
         store.insert(user("1", "ann@x.com", null, 0, 0));
 
-        assertThat(race(i -> store.setPassword("1", 0, "new" + i, Proof.MAILBOX)))
+        assertThat(race(i -> store.setPassword("1", 0, new NewPassword("new" + i, null, Proof.MAILBOX))))
                 .containsOnlyOnce(true);
     }
 

@@ -12,6 +12,7 @@ import io.github.keystile.auth.password.PasswordHasher;
 import io.github.keystile.auth.testkit.TestAuth;
 import io.github.keystile.auth.user.Attributes;
 import io.github.keystile.auth.user.EmailAddress;
+import io.github.keystile.auth.user.NewPassword;
 import io.github.keystile.auth.user.StoredUser;
 import io.github.keystile.auth.user.User;
 import io.github.keystile.auth.user.UserStatus;
@@ -72,7 +73,7 @@ class RehashTest {
         PasswordHasher interrupted = new PasswordHasher() {
             @Override
             public String hash(String password) {
-                stores.users().setPassword(ID, 0, OTHER_HASH, Proof.PASSWORD);
+                stores.users().setPassword(ID, 0, new NewPassword(OTHER_HASH, null, Proof.PASSWORD));
                 return bcrypt.hash(password);
             }
 

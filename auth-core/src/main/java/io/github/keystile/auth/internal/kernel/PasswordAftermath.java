@@ -7,7 +7,6 @@ import io.github.keystile.auth.mail.MailPurpose;
 import io.github.keystile.auth.session.SessionStore;
 import io.github.keystile.auth.user.EmailAddress;
 import io.github.keystile.auth.user.StoredUser;
-import io.github.keystile.auth.user.User;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,17 +31,6 @@ public final class PasswordAftermath {
         this.secrets = secrets;
         this.mails = mails;
         this.events = events;
-    }
-
-    /** The user as the store left them after a reset. */
-    public StoredUser reset(StoredUser before, String hash) {
-        User verified = UserChanges.verified(before).user();
-        return new StoredUser(verified, hash, before.version() + 1, before.epoch() + 1);
-    }
-
-    /** The user as the store left them after a change. */
-    public StoredUser changed(StoredUser before, String hash) {
-        return new StoredUser(before.user(), hash, before.version() + 1, before.epoch() + 1);
     }
 
     public void settle(AuthEventType what, StoredUser after, Caller caller, Instant now) {

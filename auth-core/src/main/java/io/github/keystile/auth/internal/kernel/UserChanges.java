@@ -4,7 +4,6 @@ import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.error.StoreException;
 import io.github.keystile.auth.user.StoredUser;
-import io.github.keystile.auth.user.UserStatus;
 import io.github.keystile.auth.user.UserStore;
 import io.github.keystile.auth.user.UserStore.Replace;
 import java.util.function.UnaryOperator;
@@ -31,7 +30,7 @@ public final class UserChanges {
                 throw AuthException.of(AuthError.USERNAME_TAKEN);
             }
             if (outcome == Replace.REPLACED) {
-                return new StoredUser(after.user(), before.passwordHash(), before.version() + 1, after.epoch());
+                return before.afterReplace(after);
             }
         }
         throw new StoreException("change a user that others keep changing", null);
@@ -39,11 +38,5 @@ public final class UserChanges {
 
     public static StoredUser verified(StoredUser stored) {
         return stored.withUser(stored.user().withEmailVerified(true));
-    }
-
-    /** A new status raises the epoch: nothing from before it stays alive. */
-    public static StoredUser withStatus(StoredUser stored, UserStatus status) {
-        return new StoredUser(
-                stored.user().withStatus(status), stored.passwordHash(), stored.version(), stored.epoch() + 1);
     }
 }

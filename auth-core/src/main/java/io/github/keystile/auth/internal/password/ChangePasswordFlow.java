@@ -15,6 +15,7 @@ import io.github.keystile.auth.internal.kernel.PasswordRules;
 import io.github.keystile.auth.internal.kernel.SessionGuard;
 import io.github.keystile.auth.internal.kernel.SignIn;
 import io.github.keystile.auth.password.PasswordHasher.Match;
+import io.github.keystile.auth.user.NewPassword;
 import io.github.keystile.auth.user.StoredUser;
 import io.github.keystile.auth.user.UserStore;
 import io.github.keystile.auth.user.UserStore.Proof;
@@ -84,11 +85,11 @@ public final class ChangePasswordFlow {
             verify(before, request, permit);
             limits.clear(taking, now);
             passwords.checkFor(password, before.user().email(), before.user().username());
-            String hash = permit.hash(password);
-            if (!users.setPassword(before.id(), before.epoch(), hash, Proof.PASSWORD)) {
+            NewPassword set = new NewPassword(permit.hash(password), before.facts(), Proof.PASSWORD);
+            if (!users.setPassword(before.id(), before.epoch(), set)) {
                 throw AuthException.of(AuthError.INVALID_TOKEN);
             }
-            after = aftermath.changed(before, hash);
+            after = before.afterPassword(set);
         }
         aftermath.settle(AuthEventType.PASSWORD_CHANGED, after, caller, now);
         return signIn.open(after, caller, now);

@@ -12,6 +12,7 @@ import io.github.keystile.auth.internal.kernel.HashGate;
 import io.github.keystile.auth.internal.kernel.PasswordAftermath;
 import io.github.keystile.auth.internal.kernel.PasswordRules;
 import io.github.keystile.auth.internal.kernel.SignIn;
+import io.github.keystile.auth.user.NewPassword;
 import io.github.keystile.auth.user.StoredUser;
 import io.github.keystile.auth.user.User;
 import io.github.keystile.auth.user.UserStore;
@@ -76,13 +77,13 @@ public final class FinishResetFlow {
             now = clock.instant();
             ResetProofs.Right right = proofs.check(request.proof(), caller, now);
             checkFor(right, password);
-            String hash = permit.hash(password);
             StoredUser before = right.user();
+            NewPassword set = new NewPassword(permit.hash(password), before.facts(), Proof.MAILBOX);
             codes.consume(right.challenge(), right.otherwise(), caller);
-            if (!users.setPassword(before.id(), before.epoch(), hash, Proof.MAILBOX)) {
+            if (!users.setPassword(before.id(), before.epoch(), set)) {
                 throw codes.refuse(right.otherwise(), right.challenge(), caller);
             }
-            after = aftermath.reset(before, hash);
+            after = before.afterPassword(set);
         }
         aftermath.settle(AuthEventType.PASSWORD_RESET, after, caller, now);
         Optional<SignedIn> signedIn =

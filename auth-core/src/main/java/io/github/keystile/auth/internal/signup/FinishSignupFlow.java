@@ -12,6 +12,7 @@ import io.github.keystile.auth.internal.kernel.CodeCheck;
 import io.github.keystile.auth.internal.kernel.Errand;
 import io.github.keystile.auth.internal.kernel.Events;
 import io.github.keystile.auth.internal.kernel.Inputs;
+import io.github.keystile.auth.internal.kernel.NewUserIds;
 import io.github.keystile.auth.internal.kernel.PendingSignup;
 import io.github.keystile.auth.internal.kernel.PendingSignups;
 import io.github.keystile.auth.internal.kernel.SignIn;
@@ -44,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FinishSignupFlow {
     private final CodeCheck codes;
+    private final NewUserIds userIds;
     private final SignIn signIn;
     private final Events events;
     private final Set<String> roles;
@@ -53,6 +55,7 @@ public final class FinishSignupFlow {
 
     public FinishSignupFlow(
             CodeCheck codes,
+            NewUserIds userIds,
             SignIn signIn,
             Events events,
             Set<String> roles,
@@ -61,6 +64,7 @@ public final class FinishSignupFlow {
             Clock clock) {
         this.clock = clock;
         this.codes = codes;
+        this.userIds = userIds;
         this.signIn = signIn;
         this.events = events;
         this.roles = roles;
@@ -128,10 +132,7 @@ public final class FinishSignupFlow {
         Insert outcome = users.insert(user);
         return switch (outcome) {
             case INSERTED -> user;
-            case SAME_ID ->
-                users.findById(user.id())
-                        .filter(found -> found.epoch() == proven.challenge().epoch())
-                        .orElseThrow(() -> codes.refuse(AuthError.INVALID_CODE, caller));
+            case SAME_ID -> ofAnEarlierTry(proven, user, caller);
             case USERNAME_TAKEN -> {
                 codes.giveBack(proven);
                 throw AuthException.of(AuthError.USERNAME_TAKEN);
@@ -141,5 +142,18 @@ public final class FinishSignupFlow {
                 throw AuthException.of(AuthError.EMAIL_TAKEN);
             }
         };
+    }
+
+    /** An id that the application gave out twice must open nobody else's account, whoever proved their own address. */
+    private StoredUser ofAnEarlierTry(CodeCheck.Proven proven, StoredUser wished, Caller caller) {
+        StoredUser found = users.findById(wished.id()).orElseThrow(() -> codes.refuse(AuthError.INVALID_CODE, caller));
+        if (NewUserIds.isSameAddress(found, wished)
+                && found.epoch() != proven.challenge().epoch()) {
+            throw codes.refuse(AuthError.INVALID_CODE, caller);
+        }
+        if (!NewUserIds.isOwn(found, wished)) {
+            throw userIds.repeated(wished, caller);
+        }
+        return found;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.keystile.auth.internal.signup;
 
+import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.RegisterUnverified;
 import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.error.AuthException;
@@ -10,8 +11,8 @@ import io.github.keystile.auth.internal.kernel.HashGate;
 import io.github.keystile.auth.internal.kernel.Identifier;
 import io.github.keystile.auth.internal.kernel.Inputs;
 import io.github.keystile.auth.internal.kernel.Limits;
+import io.github.keystile.auth.internal.kernel.NewUserIds;
 import io.github.keystile.auth.internal.kernel.PasswordRules;
-import io.github.keystile.auth.internal.kernel.Secrets;
 import io.github.keystile.auth.user.EmailAddress;
 import io.github.keystile.auth.user.StoredUser;
 import io.github.keystile.auth.user.User;
@@ -36,7 +37,7 @@ public final class RegisterFlow {
     private final PasswordRules passwords;
     private final HashGate hashing;
     private final Limits limits;
-    private final Secrets secrets;
+    private final NewUserIds userIds;
     private final Set<String> roles;
     private final UserStore users;
     private final Events events;
@@ -46,7 +47,7 @@ public final class RegisterFlow {
             PasswordRules passwords,
             HashGate hashing,
             Limits limits,
-            Secrets secrets,
+            NewUserIds userIds,
             Set<String> roles,
             UserStore users,
             Events events,
@@ -55,7 +56,7 @@ public final class RegisterFlow {
         this.hashing = hashing;
         this.clock = clock;
         this.limits = limits;
-        this.secrets = secrets;
+        this.userIds = userIds;
         this.roles = roles;
         this.users = users;
         this.events = events;
@@ -70,7 +71,7 @@ public final class RegisterFlow {
             Instant now = clock.instant();
             limits.registration(Identifier.of(email), request.caller(), now);
             User user = new User(
-                    secrets.newId(),
+                    userIds.next(),
                     email,
                     username,
                     false,
@@ -80,11 +81,23 @@ public final class RegisterFlow {
                     now);
             StoredUser stored = new StoredUser(user, permit.hash(password), 0, 0);
             switch (users.insert(stored)) {
-                case INSERTED, SAME_ID -> events.about(AuthEventType.REGISTERED_UNVERIFIED, stored, request.caller());
+                case INSERTED -> {}
+                case SAME_ID -> checkOwn(stored, request.caller());
                 case EMAIL_TAKEN -> throw AuthException.of(AuthError.EMAIL_TAKEN);
                 case USERNAME_TAKEN -> throw AuthException.of(AuthError.USERNAME_TAKEN);
             }
+            events.about(AuthEventType.REGISTERED_UNVERIFIED, stored, request.caller());
             return user;
+        }
+    }
+
+    /** A store that tried again after a lost answer finds its own row. */
+    private void checkOwn(StoredUser wished, Caller caller) {
+        boolean own = users.findById(wished.id())
+                .filter(found -> NewUserIds.isOwn(found, wished))
+                .isPresent();
+        if (!own) {
+            throw userIds.repeated(wished, caller);
         }
     }
 }

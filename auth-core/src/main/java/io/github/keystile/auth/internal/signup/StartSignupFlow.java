@@ -14,11 +14,11 @@ import io.github.keystile.auth.internal.kernel.Identifier;
 import io.github.keystile.auth.internal.kernel.Inputs;
 import io.github.keystile.auth.internal.kernel.Limits;
 import io.github.keystile.auth.internal.kernel.MailedProofs;
+import io.github.keystile.auth.internal.kernel.NewUserIds;
 import io.github.keystile.auth.internal.kernel.PasswordRules;
 import io.github.keystile.auth.internal.kernel.PendingSignup;
 import io.github.keystile.auth.internal.kernel.PendingSignups;
 import io.github.keystile.auth.internal.kernel.Refusals;
-import io.github.keystile.auth.internal.kernel.Secrets;
 import io.github.keystile.auth.user.EmailAddress;
 import io.github.keystile.auth.user.UserStore;
 import io.github.keystile.auth.user.Username;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>a permit to hash
  *   <li>look for an account with the address, and refuse if that may be told
  *   <li>limits
- *   <li>hash the password, whether there is an account or not
+ *   <li>ask for a user's id and hash the password, whether there is an account or not
  *   <li>store a pending signup under a fresh challenge id, as a decoy if no code goes out
  *   <li>mail the code, or the news that there is an account
  * </ol>
@@ -44,7 +44,7 @@ public final class StartSignupFlow {
     private final HashGate hashing;
     private final PasswordRules passwords;
     private final Limits limits;
-    private final Secrets secrets;
+    private final NewUserIds userIds;
     private final Refusals refusals;
     private final Addressees addressees;
     private final MailedProofs proofs;
@@ -56,7 +56,7 @@ public final class StartSignupFlow {
             HashGate hashing,
             PasswordRules passwords,
             Limits limits,
-            Secrets secrets,
+            NewUserIds userIds,
             Refusals refusals,
             Addressees addressees,
             MailedProofs proofs,
@@ -66,7 +66,7 @@ public final class StartSignupFlow {
         this.hashing = hashing;
         this.passwords = passwords;
         this.limits = limits;
-        this.secrets = secrets;
+        this.userIds = userIds;
         this.refusals = refusals;
         this.addressees = addressees;
         this.proofs = proofs;
@@ -96,12 +96,13 @@ public final class StartSignupFlow {
             }
             PendingSignups.Recent recent = pendings.recent(email, password, permit, caller, now);
             MailedProofs.Asked asked = ask(addressees.ofSignup(email, taken), email, recent, caller, now);
+            String userId = userIds.next();
             String hash = permit.hash(password);
             if (recent.same() != null) {
                 return proofs.renew(asked, recent.same());
             }
             PendingSignup pending = new PendingSignup(
-                    secrets.newId(), email, username, hash, request.profile().attributes());
+                    userId, email, username, hash, request.profile().attributes());
             return proofs.keep(asked, pending);
         }
     }

@@ -122,7 +122,7 @@ public final class UsersFlow implements Users {
     }
 
     private User withStatus(String id, UserStatus status, AuthEventType what) {
-        StoredUser after = changes.change(id, stored -> UserChanges.withStatus(stored, status));
+        StoredUser after = changes.change(id, stored -> stored.withStatus(status));
         sessions.endAll(id);
         events.about(what, after, Caller.unknown());
         return after.user();

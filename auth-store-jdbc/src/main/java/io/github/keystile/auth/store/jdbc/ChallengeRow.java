@@ -35,18 +35,19 @@ final class ChallengeRow {
     }
 
     static Challenge read(ResultSet row) throws SQLException {
-        return new Challenge(
-                row.getString("id"),
-                new Purpose(row.getString("purpose")),
-                row.getString("subject"),
-                row.getLong("epoch"),
-                row.getString("secret_hash"),
-                row.getInt("attempts"),
-                row.getInt("attempts_without_id"),
-                row.getInt("max_attempts"),
-                row.getInt("max_attempts_without_id"),
-                Sql.instant(row, "issued_at"),
-                Sql.instant(row, "expires_at"),
-                row.getString("payload"));
+        Cells cells = new Cells("challenge", row);
+        return cells.whole(() -> new Challenge(
+                cells.text("id"),
+                cells.text("purpose", Purpose::new),
+                cells.text("subject"),
+                cells.number("epoch"),
+                cells.text("secret_hash"),
+                cells.smallNumber("attempts"),
+                cells.smallNumber("attempts_without_id"),
+                cells.smallNumber("max_attempts"),
+                cells.smallNumber("max_attempts_without_id"),
+                cells.instant("issued_at"),
+                cells.instant("expires_at"),
+                cells.optionalText("payload")));
     }
 }

@@ -119,7 +119,7 @@ final class JdbcSessionStore implements SessionStore {
             return List.of();
         }
         Instant last = after.createdAt();
-        return jdbc.list("list sessions", PAGE, JdbcSessionStore::read, userId, last, last, after.id(), limit);
+        return jdbc.readable("list sessions", PAGE, JdbcSessionStore::read, userId, last, last, after.id(), limit);
     }
 
     @Override
@@ -157,16 +157,17 @@ final class JdbcSessionStore implements SessionStore {
     }
 
     private static Session read(ResultSet row) throws SQLException {
-        return new Session(
-                row.getString("id"),
-                row.getString("user_id"),
-                row.getLong("epoch"),
-                row.getLong("generation"),
-                row.getLong("parent"),
-                Sql.instant(row, "rotated_at"),
-                Sql.instant(row, "created_at"),
-                Sql.instant(row, "expires_at"),
-                Sql.instant(row, "absolute_expires_at"),
-                new Device(row.getString("user_agent"), row.getString("ip")));
+        Cells cells = new Cells("session", row);
+        return cells.whole(() -> new Session(
+                cells.text("id"),
+                cells.text("user_id"),
+                cells.number("epoch"),
+                cells.number("generation"),
+                cells.number("parent"),
+                cells.instant("rotated_at"),
+                cells.instant("created_at"),
+                cells.instant("expires_at"),
+                cells.instant("absolute_expires_at"),
+                new Device(cells.optionalText("user_agent"), cells.optionalText("ip"))));
     }
 }

@@ -8,6 +8,7 @@ import io.github.keystile.auth.user.UserStatus;
 import io.github.keystile.auth.user.Username;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,22 +16,21 @@ import org.jspecify.annotations.Nullable;
 final class UserRow {
     private static final String COLUMNS = """
             id, email, email_key, username, username_key, email_verified, status, roles, attributes,
-            password_hash, version, epoch, created_at""";
+            password_hash, version, epoch, created_at, facts""";
 
     static final String SELECT = "SELECT " + COLUMNS + " FROM #user";
-    static final String INSERT = "INSERT INTO #user (" + COLUMNS + ") VALUES (" + Sql.marks(13) + ")";
+    static final String INSERT = "INSERT INTO #user (" + COLUMNS + ") VALUES (" + Sql.marks(14) + ")";
     static final String REPLACE = """
             UPDATE #user SET email = ?, email_key = ?, username = ?, username_key = ?, email_verified = ?,
-                status = ?, roles = ?, attributes = ?, epoch = ?, version = version + 1
+                status = ?, roles = ?, attributes = ?, epoch = ?, facts = ?, version = version + 1
             WHERE id = ? AND version = ?""";
 
     private UserRow() {}
 
     static @Nullable Object[] inserted(StoredUser stored) {
         User user = stored.user();
-        String hash = stored.passwordHash();
         return new @Nullable Object[] {
-            Text.key("The id", user.id(), Text.ID),
+            user.id(),
             user.email().address(),
             user.email().key(),
             text(user.username()),
@@ -39,10 +39,11 @@ final class UserRow {
             user.status().name(),
             String.join(" ", user.roles()),
             user.attributes().toJson(),
-            hash == null ? null : Text.key("The password hash", hash, Text.PASSWORD_HASH),
+            stored.passwordHash(),
             stored.version(),
             stored.epoch(),
-            user.createdAt()
+            user.createdAt(),
+            stored.facts()
         };
     }
 
@@ -58,23 +59,53 @@ final class UserRow {
             String.join(" ", user.roles()),
             user.attributes().toJson(),
             stored.epoch(),
+            stored.facts(),
             user.id(),
             stored.version()
         };
     }
 
     static StoredUser read(ResultSet row) throws SQLException {
-        String roles = row.getString("roles");
+        Cells cells = new Cells("user", row);
         User user = new User(
-                row.getString("id"),
-                EmailAddress.of(row.getString("email")),
-                username(row.getString("username")),
-                row.getBoolean("email_verified"),
-                UserStatus.valueOf(row.getString("status")),
-                roles.isEmpty() ? Set.of() : Set.of(roles.split(" ", -1)),
-                Attributes.fromJson(row.getString("attributes")),
-                Sql.instant(row, "created_at"));
-        return new StoredUser(user, row.getString("password_hash"), row.getLong("version"), row.getLong("epoch"));
+                cells.text("id", UserRow::id),
+                cells.text("email", EmailAddress::of),
+                cells.optionalText("username", Username::of),
+                cells.flag("email_verified"),
+                cells.text("status", UserStatus::valueOf),
+                cells.text("roles", UserRow::roles),
+                cells.text("attributes", Attributes::fromJson),
+                cells.instant("created_at"));
+        return new StoredUser(
+                user,
+                cells.optionalText("password_hash", StoredUser::checkHash),
+                cells.count("version"),
+                cells.count("epoch"),
+                cells.optionalText("facts", StoredUser::checkFacts));
+    }
+
+    /**
+     * A user of a page, or where a user stands that cannot be read.
+     *
+     * @param createdAt the place, first part
+     * @param id the place, second part
+     * @param user null if the row cannot be read
+     */
+    record Place(Instant createdAt, String id, @Nullable StoredUser user) {}
+
+    static Place place(ResultSet row) throws SQLException {
+        return new Place(Sql.instant(row, "created_at"), row.getString("id"), Cells.orNull(row, UserRow::read));
+    }
+
+    private static String id(String text) {
+        if (text.isEmpty() || !Text.isKey(text, Text.ID)) {
+            throw new IllegalArgumentException("No id of a user");
+        }
+        return text;
+    }
+
+    private static Set<String> roles(String text) {
+        return User.checkRoles(text.isEmpty() ? Set.of() : Set.of(text.split(" ", -1)));
     }
 
     static @Nullable String text(@Nullable Username username) {
@@ -83,9 +114,5 @@ final class UserRow {
 
     static @Nullable String key(@Nullable Username username) {
         return username == null ? null : username.key();
-    }
-
-    static @Nullable Username username(@Nullable String text) {
-        return text == null ? null : Username.of(text);
     }
 }

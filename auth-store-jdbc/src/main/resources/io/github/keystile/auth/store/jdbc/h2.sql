@@ -20,10 +20,12 @@ CREATE TABLE IF NOT EXISTS ${schema}${prefix}user (
     version        BIGINT        NOT NULL,
     epoch          BIGINT        NOT NULL,
     created_at     BIGINT        NOT NULL,
+    facts          VARCHAR(2000),
     CONSTRAINT ${prefix}user_pk PRIMARY KEY (id),
     CONSTRAINT ${prefix}user_email_key UNIQUE (email_key),
     CONSTRAINT ${prefix}user_username_key UNIQUE (username_key)
 );
+CREATE INDEX IF NOT EXISTS ${schema}${prefix}user_created_at_idx ON ${schema}${prefix}user (created_at, id);
 
 CREATE TABLE IF NOT EXISTS ${schema}${prefix}challenge (
     id                      VARCHAR(64)  NOT NULL,

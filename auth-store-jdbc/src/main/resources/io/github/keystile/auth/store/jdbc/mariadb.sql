@@ -21,9 +21,11 @@ CREATE TABLE IF NOT EXISTS ${schema}${prefix}user (
     version        BIGINT        NOT NULL,
     epoch          BIGINT        NOT NULL,
     created_at     BIGINT        NOT NULL,
+    facts          VARCHAR(2000),
     CONSTRAINT ${prefix}user_pk PRIMARY KEY (id),
     CONSTRAINT ${prefix}user_email_key UNIQUE (email_key),
-    CONSTRAINT ${prefix}user_username_key UNIQUE (username_key)
+    CONSTRAINT ${prefix}user_username_key UNIQUE (username_key),
+    INDEX ${prefix}user_created_at_idx (created_at, id)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
 CREATE TABLE IF NOT EXISTS ${schema}${prefix}challenge (

@@ -4,10 +4,11 @@
 -- ${schema} stands for nothing, or for the name that JdbcStores.schema was given and a dot.
 -- Flyway fills in such placeholders; JdbcStores.ddl() returns this text with both filled in.
 --
--- Instants are milliseconds since 1970-01-01T00:00Z. attributes are JSON text, a payload is opaque.
+-- Instants are milliseconds since 1970-01-01T00:00Z. attributes are JSON text, a payload is opaque. Users are
+-- listed by the bytes of their ids: do not change that column's collation.
 
 CREATE TABLE IF NOT EXISTS ${schema}${prefix}user (
-    id             VARCHAR(64)   NOT NULL,
+    id             VARCHAR(64)   COLLATE "C" NOT NULL,
     email          VARCHAR(254)  NOT NULL,
     email_key      VARCHAR(254)  NOT NULL,
     username       VARCHAR(32),
@@ -20,10 +21,12 @@ CREATE TABLE IF NOT EXISTS ${schema}${prefix}user (
     version        BIGINT        NOT NULL,
     epoch          BIGINT        NOT NULL,
     created_at     BIGINT        NOT NULL,
+    facts          VARCHAR(2000),
     CONSTRAINT ${prefix}user_pk PRIMARY KEY (id),
     CONSTRAINT ${prefix}user_email_key UNIQUE (email_key),
     CONSTRAINT ${prefix}user_username_key UNIQUE (username_key)
 );
+CREATE INDEX IF NOT EXISTS ${prefix}user_created_at_idx ON ${schema}${prefix}user (created_at, id);
 
 CREATE TABLE IF NOT EXISTS ${schema}${prefix}challenge (
     id                      VARCHAR(64)  NOT NULL,

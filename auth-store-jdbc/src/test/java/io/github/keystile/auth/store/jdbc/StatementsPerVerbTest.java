@@ -12,6 +12,7 @@ import io.github.keystile.auth.otp.Purpose;
 import io.github.keystile.auth.session.SessionCursor;
 import io.github.keystile.auth.session.SessionStore;
 import io.github.keystile.auth.testkit.contract.Samples;
+import io.github.keystile.auth.user.NewPassword;
 import io.github.keystile.auth.user.UserStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,7 +51,7 @@ class StatementsPerVerbTest {
         costs(1, () -> assertThat(users.rehash("user-1", HASH, "{x}new")).isTrue());
         costs(
                 1,
-                () -> assertThat(users.setPassword("user-1", 0, HASH, UserStore.Proof.MAILBOX))
+                () -> assertThat(users.setPassword("user-1", 0, new NewPassword(HASH, null, UserStore.Proof.MAILBOX)))
                         .isTrue());
         costs(1, () -> assertThat(users.raiseEpoch("user-1")).isTrue());
         costs(1, () -> assertThat(users.delete("user-1")).isTrue());

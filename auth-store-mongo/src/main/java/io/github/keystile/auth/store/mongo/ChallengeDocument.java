@@ -25,9 +25,9 @@ final class ChallengeDocument {
     }
 
     static Challenge read(Fields fields) {
-        return new Challenge(
+        return fields.whole(() -> new Challenge(
                 fields.text("_id"),
-                new Purpose(fields.text("purpose")),
+                fields.text("purpose", Purpose::new),
                 fields.text("subject"),
                 fields.number("epoch"),
                 fields.text("secret_hash"),
@@ -37,6 +37,6 @@ final class ChallengeDocument {
                 fields.smallNumber("max_attempts_without_id"),
                 fields.instant("issued_at"),
                 fields.instant("expires_at"),
-                fields.optionalText("payload"));
+                fields.optionalText("payload")));
     }
 }

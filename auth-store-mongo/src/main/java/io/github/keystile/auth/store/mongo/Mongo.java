@@ -3,6 +3,7 @@ package io.github.keystile.auth.store.mongo;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import io.github.keystile.auth.error.StoreException;
+import io.github.keystile.auth.error.UnreadableRowException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +69,7 @@ final class Mongo {
     }
 
     <T> Optional<T> find(String operation, Bson filter, Function<Fields, T> reader) {
-        return read(operation, run(operation, c -> c.find(filter).first()), reader);
+        return read(run(operation, c -> c.find(filter).first()), reader);
     }
 
     /** Sorted, and no more than {@code limit}. */
@@ -76,19 +77,31 @@ final class Mongo {
         List<Document> found =
                 run(operation, c -> c.find(filter).sort(sort).limit(limit).into(new ArrayList<>()));
         return found.stream()
-                .map(document -> read(operation, document, reader).orElseThrow())
+                .map(document -> reader.apply(new Fields(kind(), document)))
                 .toList();
     }
 
-    /** A document that somebody else wrote is a broken store, not a caller's mistake. */
-    static <T> Optional<T> read(String operation, @Nullable Document document, Function<Fields, T> reader) {
-        if (document == null) {
+    /** As {@link #list}, without the documents that cannot be read. */
+    <T> List<T> readable(String operation, Bson filter, Bson sort, int limit, Function<Fields, T> reader) {
+        return list(operation, filter, sort, limit, fields -> orEmpty(fields, reader)).stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    <T> Optional<T> read(@Nullable Document document, Function<Fields, T> reader) {
+        return Optional.ofNullable(document).map(found -> reader.apply(new Fields(kind(), found)));
+    }
+
+    /** For lists: a document that cannot be read is nothing. */
+    static <T> Optional<T> orEmpty(Fields fields, Function<Fields, T> reader) {
+        try {
+            return Optional.of(reader.apply(fields));
+        } catch (UnreadableRowException e) {
             return Optional.empty();
         }
-        try {
-            return Optional.of(reader.apply(new Fields(document)));
-        } catch (IllegalArgumentException | NullPointerException | ClassCastException | ArithmeticException e) {
-            throw new StoreException(operation, e);
-        }
+    }
+
+    private String kind() {
+        return collection.getNamespace().getCollectionName();
     }
 }

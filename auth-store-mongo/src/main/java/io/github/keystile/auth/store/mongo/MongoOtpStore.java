@@ -80,7 +80,7 @@ final class MongoOtpStore implements OtpStore {
         Bson count = claim == Claim.WITH_ID ? COUNT : COUNT_WITHOUT_ID;
         FindOneAndUpdateOptions counted = new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
         Document found = mongo.run("claim attempt", c -> c.findOneAndUpdate(open, count, counted));
-        return Mongo.read("claim attempt", found, ChallengeDocument::read);
+        return mongo.read(found, ChallengeDocument::read);
     }
 
     /**

@@ -95,7 +95,7 @@ final class MongoSessionStore implements SessionStore {
         Bson page =
                 and(eq("user_id", userId), lte("created_at", last), or(lt("created_at", last), gt("_id", after.id())));
         return areIds(userId)
-                ? mongo.list("list sessions", page, NEWEST_FIRST, limit, MongoSessionStore::read)
+                ? mongo.readable("list sessions", page, NEWEST_FIRST, limit, MongoSessionStore::read)
                 : List.of();
     }
 
@@ -159,7 +159,7 @@ final class MongoSessionStore implements SessionStore {
     }
 
     private static Session read(Fields fields) {
-        return new Session(
+        return fields.whole(() -> new Session(
                 fields.text("_id"),
                 fields.text("user_id"),
                 fields.number("epoch"),
@@ -169,6 +169,6 @@ final class MongoSessionStore implements SessionStore {
                 fields.instant("created_at"),
                 fields.instant("expires_at"),
                 fields.instant("absolute_expires_at"),
-                new Device(fields.optionalText("user_agent"), fields.optionalText("ip")));
+                new Device(fields.optionalText("user_agent"), fields.optionalText("ip"))));
     }
 }

@@ -2,15 +2,25 @@ package io.github.keystile.auth.store.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Filters.type;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
 
+import com.mongodb.client.model.Sorts;
 import io.github.keystile.auth.user.EmailAddress;
+import io.github.keystile.auth.user.NewPassword;
 import io.github.keystile.auth.user.StoredUser;
+import io.github.keystile.auth.user.UserCursor;
 import io.github.keystile.auth.user.UserStore;
 import io.github.keystile.auth.user.Username;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.bson.BsonType;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -18,6 +28,8 @@ import org.bson.conversions.Bson;
 final class MongoUserStore implements UserStore {
     private static final Bson RAISE_VERSION = inc("version", 1L);
     private static final Bson RAISE_BOTH = combine(RAISE_VERSION, inc("epoch", 1L));
+
+    private static final Bson OLDEST_FIRST = Sorts.ascending(UserDocument.CREATED_AT, "_id");
 
     private final Mongo mongo;
 
@@ -34,7 +46,7 @@ final class MongoUserStore implements UserStore {
         Document document = UserDocument.inserted(user);
         Backoff backoff = new Backoff("insert user");
         while (mongo.unlessDuplicate("insert user", c -> c.insertOne(document)).isEmpty()) {
-            if (findById(user.id()).isPresent()) {
+            if (mongo.find("find user", eq("_id", user.id()), Fields::document).isPresent()) {
                 return Insert.SAME_ID;
             }
             if (isEmailTaken(user)) {
@@ -64,10 +76,40 @@ final class MongoUserStore implements UserStore {
     }
 
     @Override
-    public Replace replace(StoredUser user) {
-        if (!isId(user.id())) {
-            return Replace.STALE;
+    public List<StoredUser> page(UserCursor after, int limit) {
+        UserStore.checkPageLimit(limit);
+        List<StoredUser> page = new ArrayList<>();
+        Bson behind = behind(Times.date(after.createdAt()), after.id());
+        int asked = limit;
+        while (true) {
+            List<UserDocument.Place> places =
+                    mongo.list("page users", behind, OLDEST_FIRST, asked, UserDocument.Place::read);
+            places.stream()
+                    .map(UserDocument.Place::user)
+                    .flatMap(Optional::stream)
+                    .forEach(page::add);
+            if (page.size() >= limit) {
+                return List.copyOf(page.subList(0, limit));
+            }
+            if (places.size() < asked) {
+                return List.copyOf(page);
+            }
+            UserDocument.Place last = places.get(places.size() - 1);
+            behind = behind(last.createdAt(), last.id());
+            asked = MAX_PAGE;
         }
+    }
+
+    /** Only dates are compared with a date; only texts are ids, and others would have no place among them. */
+    private static Bson behind(Object createdAt, String id) {
+        return and(
+                gte(UserDocument.CREATED_AT, createdAt),
+                or(gt(UserDocument.CREATED_AT, createdAt), gt("_id", id)),
+                type("_id", BsonType.STRING));
+    }
+
+    @Override
+    public Replace replace(StoredUser user) {
         Bson unchanged = and(eq("_id", user.id()), eq("version", user.version()));
         Bson replacement = UserDocument.replaced(user);
         Backoff backoff = new Backoff("replace user");
@@ -88,17 +130,18 @@ final class MongoUserStore implements UserStore {
     }
 
     @Override
-    public boolean setPassword(String id, long epoch, String newHash, Proof proof) {
-        Bson password = setHash(newHash);
-        Bson change = proof == Proof.MAILBOX
-                ? combine(password, RAISE_BOTH, set("email_verified", true))
-                : combine(password, RAISE_BOTH);
-        return isId(id) && mongo.update("set password", and(eq("_id", id), eq("epoch", epoch)), change);
+    public boolean setPassword(String id, long epoch, NewPassword password) {
+        Bson change = combine(
+                set("password_hash", password.hash()),
+                UserDocument.optional(UserDocument.FACTS, password.facts()),
+                RAISE_BOTH);
+        Bson all = password.proof() == Proof.MAILBOX ? combine(change, set("email_verified", true)) : change;
+        return isId(id) && mongo.update("set password", and(eq("_id", id), eq("epoch", epoch)), all);
     }
 
     @Override
     public boolean rehash(String id, String oldHash, String newHash) {
-        Bson change = combine(setHash(newHash), RAISE_VERSION);
+        Bson change = combine(set("password_hash", StoredUser.checkHash(newHash)), RAISE_VERSION);
         return isId(id)
                 && Text.isKey(oldHash, Text.PASSWORD_HASH)
                 && mongo.update("rehash password", and(eq("_id", id), eq("password_hash", oldHash)), change);
@@ -119,21 +162,19 @@ final class MongoUserStore implements UserStore {
     }
 
     private boolean isEmailTaken(StoredUser user) {
-        return findByEmail(user.user().email())
-                .filter(other -> !other.id().equals(user.id()))
-                .isPresent();
+        return isTaken(UserDocument.EMAIL_KEY, user.user().email().key(), user);
     }
 
     private boolean isUsernameTaken(StoredUser user) {
         Username wanted = user.user().username();
-        return wanted != null
-                && findByUsername(wanted)
-                        .filter(other -> !other.id().equals(user.id()))
-                        .isPresent();
+        return wanted != null && isTaken(UserDocument.USERNAME_KEY, wanted.key(), user);
     }
 
-    private static Bson setHash(String hash) {
-        return set("password_hash", Text.key("The password hash", hash, Text.PASSWORD_HASH));
+    /** Looks at the id alone: a document that cannot be read has its names all the same. */
+    private boolean isTaken(String field, String key, StoredUser user) {
+        return mongo.find("find user", eq(field, key), Fields::document)
+                .filter(other -> !user.id().equals(other.get("_id")))
+                .isPresent();
     }
 
     private static boolean isId(String id) {

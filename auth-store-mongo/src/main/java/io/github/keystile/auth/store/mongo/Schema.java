@@ -26,6 +26,7 @@ final class Schema {
                 collections.users(),
                 Indexes.ascending(UserDocument.USERNAME_KEY),
                 new IndexOptions().unique(true).sparse(true));
+        create(collections.users(), Indexes.ascending(UserDocument.CREATED_AT, "_id"), new IndexOptions());
         create(collections.challenges(), newestOf("issued_at", "subject", "purpose"), new IndexOptions());
         create(collections.challenges(), Indexes.ascending("secret_hash"), new IndexOptions());
         create(collections.challenges(), Indexes.ascending("expires_at"), expiry());

@@ -11,6 +11,9 @@ import io.github.keystile.auth.limit.Outcome;
 import io.github.keystile.auth.limit.Receipt;
 import io.github.keystile.auth.session.SessionCursor;
 import io.github.keystile.auth.testkit.internal.Fresh;
+import io.github.keystile.auth.user.NewPassword;
+import io.github.keystile.auth.user.UserCursor;
+import io.github.keystile.auth.user.UserStore.Proof;
 import io.github.keystile.auth.user.Username;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -122,6 +125,8 @@ public final class BrokenStores {
                         Samples.user(value),
                         Samples.user(value).user().email(),
                         Username.of(value),
+                        new UserCursor(Samples.NOW, value),
+                        new NewPassword(value, value, Proof.PASSWORD),
                         charges,
                         Receipt.of(charges, Map.of(), Samples.NOW),
                         Map.of(value, Outcome.FORGET))

@@ -2,13 +2,16 @@ package io.github.keystile.auth.testkit.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.keystile.auth.testkit.internal.Fresh;
 import io.github.keystile.auth.testkit.internal.HostileTexts;
 import io.github.keystile.auth.user.EmailAddress;
+import io.github.keystile.auth.user.NewPassword;
 import io.github.keystile.auth.user.StoredUser;
 import io.github.keystile.auth.user.User;
+import io.github.keystile.auth.user.UserCursor;
 import io.github.keystile.auth.user.UserStatus;
 import io.github.keystile.auth.user.UserStore;
 import io.github.keystile.auth.user.UserStore.Insert;
@@ -16,6 +19,9 @@ import io.github.keystile.auth.user.UserStore.Proof;
 import io.github.keystile.auth.user.UserStore.Replace;
 import io.github.keystile.auth.user.Username;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -124,7 +130,7 @@ public abstract class UserStoreContract extends Contract {
             assertEquals(Optional.empty(), store.findById(id), () -> "found " + shown(id));
             assertFalse(store.delete(id), () -> "deleted " + shown(id));
             assertFalse(store.raiseEpoch(id), () -> "raised " + shown(id));
-            assertFalse(store.setPassword(id, 0, "x", Proof.MAILBOX), () -> "set " + shown(id));
+            assertFalse(store.setPassword(id, 0, new NewPassword("x", null, Proof.MAILBOX)), () -> "set " + shown(id));
             assertFalse(store.rehash(id, String.valueOf(user.passwordHash()), "x"), () -> "rehashed " + shown(id));
         }
         assertSame(user, store.findById(user.id()));
@@ -252,14 +258,14 @@ public abstract class UserStoreContract extends Contract {
     final void setPasswordRaisesEpochAndVersion() {
         StoredUser user = inserted(Users.with(Users.fresh(now), Fresh.hash(), 3, 5));
         UserStore store = createUserStore();
-        assertFalse(store.setPassword(user.id(), 4, "x", Proof.MAILBOX));
-        assertFalse(store.setPassword(user.id(), 6, "x", Proof.MAILBOX));
+        assertFalse(store.setPassword(user.id(), 4, new NewPassword("x", null, Proof.MAILBOX)));
+        assertFalse(store.setPassword(user.id(), 6, new NewPassword("x", null, Proof.MAILBOX)));
         assertSame(user, store.findById(user.id()));
-        assertTrue(store.setPassword(user.id(), 5, "one", Proof.PASSWORD));
+        assertTrue(store.setPassword(user.id(), 5, new NewPassword("one", null, Proof.PASSWORD)));
         assertSame(Users.with(user, "one", 4, 6), store.findById(user.id()));
-        assertTrue(store.setPassword(user.id(), 6, "two", Proof.MAILBOX));
+        assertTrue(store.setPassword(user.id(), 6, new NewPassword("two", null, Proof.MAILBOX)));
         assertSame(Users.verified(Users.with(user, "two", 5, 7)), store.findById(user.id()));
-        assertTrue(store.setPassword(user.id(), 7, "three", Proof.PASSWORD));
+        assertTrue(store.setPassword(user.id(), 7, new NewPassword("three", null, Proof.PASSWORD)));
         assertSame(Users.verified(Users.with(user, "three", 6, 8)), store.findById(user.id()));
     }
 
@@ -268,7 +274,7 @@ public abstract class UserStoreContract extends Contract {
         StoredUser user = inserted(Users.with(Users.fresh(now), null, 0, 0));
         assertFalse(createUserStore().rehash(user.id(), "null", "x"));
         assertFalse(createUserStore().rehash(user.id(), "", "x"));
-        assertTrue(createUserStore().setPassword(user.id(), 0, "first", Proof.MAILBOX));
+        assertTrue(createUserStore().setPassword(user.id(), 0, new NewPassword("first", null, Proof.MAILBOX)));
         assertEquals("first", stored(user.id()).passwordHash());
     }
 
@@ -294,6 +300,89 @@ public abstract class UserStoreContract extends Contract {
     }
 
     @Test
+    final void everyWriteKeepsOrChangesTheFacts() {
+        String longest = "{\"v\":1} '\\\\ %_$ne~ ".repeat(200).substring(0, 1999) + ".";
+        StoredUser user = inserted(Users.withFacts(Users.fresh(now), longest));
+        UserStore store = createUserStore();
+        assertSame(user, store.findById(user.id()));
+        assertTrue(store.raiseEpoch(user.id()));
+        assertTrue(store.rehash(user.id(), String.valueOf(user.passwordHash()), "rehashed"));
+        StoredUser kept = user.afterRaisedEpoch().afterRehash("rehashed");
+        assertSame(kept, store.findById(user.id()));
+        assertEquals(Replace.REPLACED, store.replace(Users.withFacts(kept, "1 replaced")));
+        StoredUser replaced = kept.afterReplace(Users.withFacts(kept, "1 replaced"));
+        assertSame(replaced, store.findById(user.id()));
+        assertFalse(store.setPassword(user.id(), 0, new NewPassword("x", "x", Proof.PASSWORD)));
+        assertSame(replaced, store.findById(user.id()));
+        NewPassword changed = new NewPassword("changed", longest, Proof.PASSWORD);
+        assertTrue(store.setPassword(user.id(), replaced.epoch(), changed));
+        StoredUser after = replaced.afterPassword(changed);
+        assertSame(after, store.findById(user.id()));
+        assertEquals(Replace.REPLACED, store.replace(Users.withFacts(after, null)));
+        StoredUser none = after.afterReplace(Users.withFacts(after, null));
+        assertSame(none, store.findById(user.id()));
+        NewPassword given = new NewPassword("given", "1 given", Proof.MAILBOX);
+        assertTrue(store.setPassword(user.id(), none.epoch(), given));
+        NewPassword taken = new NewPassword("taken", null, Proof.MAILBOX);
+        assertTrue(store.setPassword(user.id(), none.epoch() + 1, taken));
+        assertSame(none.afterPassword(given).afterPassword(taken), store.findById(user.id()));
+    }
+
+    @Test
+    final void pagesListEverybodyOnceByTimeAndId() {
+        Instant time = Users.timeOfNobody();
+        String suffix = Fresh.id();
+        List<StoredUser> expected = new ArrayList<>();
+        for (String start : List.of("+", "-", ".", "1", "B", "_", "a", "ab", "b", "~")) {
+            expected.add(Users.withId(Users.fresh(time), start + suffix));
+        }
+        expected.add(Users.withId(Users.fresh(time.plusMillis(1)), "!" + suffix));
+        expected.add(Users.withId(Users.fresh(time.plusMillis(1)), "z" + suffix));
+        List<StoredUser> shuffled = new ArrayList<>(expected);
+        Collections.shuffle(shuffled);
+        shuffled.forEach(this::inserted);
+        inserted(Users.fresh(time.minusMillis(1)));
+        for (int limit : new int[] {1, 3, 4, UserStore.MAX_PAGE}) {
+            assertEquals(ids(expected), ids(pagesUntil(time.plusMillis(1), new UserCursor(time, ""), limit)));
+        }
+        UserStore store = createUserStore();
+        StoredUser third = expected.get(2);
+        assertSame(
+                third, store.page(UserCursor.after(expected.get(1)), 1).stream().findFirst());
+        assertTrue(store.delete(third.id()));
+        List<StoredUser> rest = pagesUntil(time.plusMillis(1), UserCursor.after(third), 2);
+        assertEquals(ids(expected.subList(3, expected.size())), ids(rest), "behind a user who is gone");
+        assertEquals(1, store.page(UserCursor.start(), 1).size());
+    }
+
+    @Test
+    final void pagesHaveALimit() {
+        UserStore store = createUserStore();
+        for (int limit : new int[] {Integer.MIN_VALUE, -1, 0, UserStore.MAX_PAGE + 1, Integer.MAX_VALUE}) {
+            assertThrows(IllegalArgumentException.class, () -> store.page(UserCursor.start(), limit));
+        }
+    }
+
+    /** What stands in the pages, up to a time; a page before the last is full. */
+    private List<StoredUser> pagesUntil(Instant last, UserCursor start, int limit) {
+        List<StoredUser> all = new ArrayList<>();
+        UserCursor cursor = start;
+        while (true) {
+            List<StoredUser> page = createUserStore().page(cursor, limit);
+            assertTrue(page.size() <= limit, "a page is too long");
+            page.stream().filter(user -> !user.user().createdAt().isAfter(last)).forEach(all::add);
+            if (page.size() < limit || page.get(limit - 1).user().createdAt().isAfter(last)) {
+                return all;
+            }
+            cursor = UserCursor.after(page.get(limit - 1));
+        }
+    }
+
+    private static List<String> ids(List<StoredUser> users) {
+        return users.stream().map(StoredUser::id).toList();
+    }
+
+    @Test
     final void deleteFreesTheNames() {
         StoredUser user = inserted(Users.fresh(now));
         StoredUser other = inserted(Users.fresh(now));
@@ -304,7 +393,7 @@ public abstract class UserStoreContract extends Contract {
         assertEquals(Optional.empty(), store.findByEmail(user.user().email()));
         assertEquals(Optional.empty(), store.findByUsername(username(user)));
         assertFalse(store.raiseEpoch(user.id()));
-        assertFalse(store.setPassword(user.id(), 0, "x", Proof.MAILBOX));
+        assertFalse(store.setPassword(user.id(), 0, new NewPassword("x", null, Proof.MAILBOX)));
         assertEquals(Replace.STALE, store.replace(user));
         assertSame(other, store.findById(other.id()));
         assertEquals(
@@ -340,6 +429,7 @@ public abstract class UserStoreContract extends Contract {
         assertEquals(expected.user().email().address(), actual.user().email().address());
         assertEquals(name(expected), name(actual));
         assertEquals(expected.passwordHash(), actual.passwordHash());
+        assertEquals(expected.facts(), actual.facts());
         assertEquals(expected.version(), actual.version(), "version");
         assertEquals(expected.epoch(), actual.epoch(), "epoch");
     }

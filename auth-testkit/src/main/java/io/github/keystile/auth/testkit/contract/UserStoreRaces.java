@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.keystile.auth.testkit.internal.Fresh;
 import io.github.keystile.auth.testkit.internal.HostileTexts;
 import io.github.keystile.auth.user.EmailAddress;
+import io.github.keystile.auth.user.NewPassword;
 import io.github.keystile.auth.user.StoredUser;
 import io.github.keystile.auth.user.UserStore;
 import io.github.keystile.auth.user.UserStore.Insert;
@@ -113,8 +114,8 @@ public abstract class UserStoreRaces extends Contract {
         race(this::createUserStore, race -> {
             StoredUser user = inserted(Users.fresh(now));
             List<String> hashes = race.run((store, thread) -> Fresh.hash());
-            List<Boolean> answers = race.run(
-                    (store, thread) -> store.setPassword(user.id(), user.epoch(), hashes.get(thread), Proof.PASSWORD));
+            List<Boolean> answers = race.run((store, thread) -> store.setPassword(
+                    user.id(), user.epoch(), new NewPassword(hashes.get(thread), null, Proof.PASSWORD)));
             assertWinners("setPassword at one epoch", 1, answers, true);
             StoredUser after = stored(user.id());
             assertEquals(
@@ -131,7 +132,7 @@ public abstract class UserStoreRaces extends Contract {
             String newPassword = Fresh.hash();
             String oldHash = String.valueOf(user.passwordHash());
             List<Boolean> answers = race.run((store, thread) -> thread == 0
-                    ? store.setPassword(user.id(), 0, newPassword, Proof.PASSWORD)
+                    ? store.setPassword(user.id(), 0, new NewPassword(newPassword, null, Proof.PASSWORD))
                     : store.rehash(user.id(), oldHash, Fresh.hash()));
             assertTrue(answers.get(0), "nothing but a new epoch may refuse setPassword");
             assertTrue(count(answers) <= 2, () -> count(answers) - 1 + " rehashes of one hash won, at most 1 may");
@@ -183,7 +184,7 @@ public abstract class UserStoreRaces extends Contract {
                 return switch (thread % 4) {
                     case 0 -> store.rehash(user.id(), oldHash, Fresh.hash());
                     case 1 -> store.raiseEpoch(user.id());
-                    case 2 -> store.setPassword(user.id(), 0, Fresh.hash(), Proof.MAILBOX);
+                    case 2 -> store.setPassword(user.id(), 0, new NewPassword(Fresh.hash(), null, Proof.MAILBOX));
                     default -> store.replace(user) == Replace.REPLACED;
                 };
             });

@@ -7,6 +7,7 @@ import io.github.keystile.auth.user.StoredUser;
 import io.github.keystile.auth.user.User;
 import io.github.keystile.auth.user.UserStatus;
 import io.github.keystile.auth.user.Username;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -59,6 +60,15 @@ final class Users {
 
     static StoredUser with(StoredUser base, @Nullable String passwordHash, long version, long epoch) {
         return new StoredUser(base.user(), passwordHash, version, epoch);
+    }
+
+    static StoredUser withFacts(StoredUser base, @Nullable String facts) {
+        return new StoredUser(base.user(), base.passwordHash(), base.version(), base.epoch(), facts);
+    }
+
+    /** Far from every other test's, in a database that many share. */
+    static Instant timeOfNobody() {
+        return Instant.parse("2100-01-01T00:00:00Z").plusMillis(new SecureRandom().nextLong(1L << 40));
     }
 
     static StoredUser verified(StoredUser base) {

@@ -3,10 +3,10 @@ package io.github.keystile.auth.testkit.contract;
 import static io.github.keystile.auth.testkit.contract.Naive.roundTrip;
 
 import io.github.keystile.auth.user.InMemoryUserStore;
+import io.github.keystile.auth.user.NewPassword;
 import io.github.keystile.auth.user.StoredUser;
 import io.github.keystile.auth.user.UserStore;
 import io.github.keystile.auth.user.UserStore.Insert;
-import io.github.keystile.auth.user.UserStore.Proof;
 import io.github.keystile.auth.user.UserStore.Replace;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
@@ -93,7 +93,7 @@ final class NaiveUserStores {
                         .filter(found -> found.epoch() == (long) args[1])
                         .isPresent();
                 roundTrip();
-                right.setPassword(id, (long) args[1], (String) args[2], (Proof) args[3]);
+                right.setPassword(id, (long) args[1], (NewPassword) args[2]);
                 return current;
             });
         }
