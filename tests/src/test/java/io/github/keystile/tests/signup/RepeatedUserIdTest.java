@@ -94,6 +94,7 @@ class RepeatedUserIdTest {
     void everyIdOfTheApplicationIsChecked() {
         for (String bad : new String[] {"", " ", "a b", "a/b", "\u00e9", "a\n", "x".repeat(65)}) {
             id = bad;
+            scene.auth.clock.advance(Duration.ofDays(1));
             assertThatThrownBy(() -> startSignup(Scene.EMAIL, Scene.OLD))
                     .as(bad)
                     .isInstanceOf(IllegalStateException.class);
@@ -107,6 +108,7 @@ class RepeatedUserIdTest {
     void anIdIsAskedForWhetherThereIsAnAccountOrNot() {
         try (Scene hidden = new Scene(options -> options.userIds(this::next))) {
             hidden.signUp();
+            hidden.auth.clock.advance(Duration.ofDays(1));
             hidden.service.startSignup(new StartSignup(Scene.EMAIL, Scene.OLD, Profile.none(), Caller.unknown()));
         }
         assertThat(asked).hasSize(2);
