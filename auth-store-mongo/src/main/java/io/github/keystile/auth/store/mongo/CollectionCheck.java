@@ -108,9 +108,9 @@ final class CollectionCheck implements StoreCheck {
                 .maxTime(1, TimeUnit.SECONDS);
     }
 
-    private static boolean isCanonical(Document user) {
+    private boolean isCanonical(Document user) {
         try {
-            Fields fields = new Fields(user);
+            Fields fields = new Fields(name(collections.users()), user);
             String username = fields.optionalText("username");
             String expected = username == null ? null : Username.of(username).key();
             return EmailAddress.of(fields.text("email")).key().equals(fields.text(UserDocument.EMAIL_KEY))
