@@ -42,4 +42,9 @@ public record UserCursor(Instant createdAt, String id) {
     public static UserCursor after(StoredUser last) {
         return new UserCursor(last.user().createdAt(), last.id());
     }
+
+    @Override
+    public String toString() {
+        return "UserCursor[createdAt=" + createdAt + "]";
+    }
 }

@@ -9,6 +9,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -35,6 +36,11 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     private static final String ROOT_PACKAGE = "io.github.keystile.auth";
+
+    private static final String INTERNAL = ROOT_PACKAGE + ".internal";
+
+    private static final Set<String> CAPABILITIES =
+            Set.of("signup", "login", "session", "reset", "password", "email", "resend", "users");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -133,6 +139,66 @@ class ArchitectureTest {
                 .resideInAPackage(ROOT_PACKAGE + ".internal.*")
                 .andShould()
                 .haveModifier(JavaModifier.FINAL));
+    }
+
+    @Test
+    void aCapabilitySeesTheKernelAndNoOtherCapability() {
+        for (String capability : CAPABILITIES) {
+            String own = INTERNAL + "." + capability;
+            DescribedPredicate<JavaClass> another = describe(
+                    "in another capability, or in the package that wires",
+                    type -> (type.getPackageName() + ".").startsWith(INTERNAL + ".")
+                            && !type.getPackageName().equals(own)
+                            && !type.getPackageName().equals(INTERNAL + ".kernel"));
+            noClasses().that().resideInAPackage(own).should().dependOnClassesThat(another).check(CLASSES);
+        }
+    }
+
+    @Test
+    void theKernelSeesNoCapability() {
+        DescribedPredicate<JavaClass> outside = describe(
+                "internal, but not of the kernel",
+                type -> (type.getPackageName() + ".").startsWith(INTERNAL + ".")
+                        && !type.getPackageName().equals(INTERNAL + ".kernel"));
+        noClasses()
+                .that()
+                .resideInAPackage(INTERNAL + ".kernel")
+                .should()
+                .dependOnClassesThat(outside)
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheBuilderSeesWhatIsInternal() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(INTERNAL + "..")
+                .and()
+                .resideOutsideOfPackage(ROOT_PACKAGE + ".testkit..")
+                .and()
+                .doNotHaveSimpleName("AuthServiceBuilder")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(INTERNAL + "..")
+                .check(CLASSES);
+    }
+
+    /** The builder hands over to the assembly, which makes what the packages beside it declare: that edge alone closes a circle. */
+    @Test
+    void packagesHaveNoCyclesButForTheOneOfTheBuilder() {
+        slices().matching(ROOT_PACKAGE + ".(**)")
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES.that(describe(
+                        "not of the root package, which has its own rule",
+                        type -> !type.getPackageName().equals(ROOT_PACKAGE))));
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT_PACKAGE)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT_PACKAGE + ".web..")
+                .check(CLASSES);
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.github.keystile.auth.testkit.contract.SessionStoreContract;
 import io.github.keystile.auth.testkit.contract.SessionStoreGenerations;
 import io.github.keystile.auth.testkit.contract.SessionStoreRaces;
 import io.github.keystile.auth.testkit.contract.UserStoreContract;
+import io.github.keystile.auth.testkit.contract.UserStorePages;
 import io.github.keystile.auth.testkit.contract.UserStoreRaces;
 import io.github.keystile.auth.user.UserStore;
 import org.junit.jupiter.api.AfterAll;
@@ -51,6 +52,14 @@ class ContractsTest {
 
     @Nested
     class UserRaces extends UserStoreRaces {
+        @Override
+        protected UserStore createUserStore() {
+            return server.stores().users();
+        }
+    }
+
+    @Nested
+    class UserPages extends UserStorePages {
         @Override
         protected UserStore createUserStore() {
             return server.stores().users();

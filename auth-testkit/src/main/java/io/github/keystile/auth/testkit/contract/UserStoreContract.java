@@ -11,7 +11,6 @@ import io.github.keystile.auth.user.EmailAddress;
 import io.github.keystile.auth.user.NewPassword;
 import io.github.keystile.auth.user.StoredUser;
 import io.github.keystile.auth.user.User;
-import io.github.keystile.auth.user.UserCursor;
 import io.github.keystile.auth.user.UserStatus;
 import io.github.keystile.auth.user.UserStore;
 import io.github.keystile.auth.user.UserStore.Insert;
@@ -326,60 +325,6 @@ public abstract class UserStoreContract extends Contract {
         NewPassword taken = new NewPassword("taken", null, Proof.MAILBOX);
         assertTrue(store.setPassword(user.id(), none.epoch() + 1, taken));
         assertSame(none.afterPassword(given).afterPassword(taken), store.findById(user.id()));
-    }
-
-    @Test
-    final void pagesListEverybodyOnceByTimeAndId() {
-        Instant time = Users.timeOfNobody();
-        String suffix = Fresh.id();
-        List<StoredUser> expected = new ArrayList<>();
-        for (String start : List.of("+", "-", ".", "1", "B", "_", "a", "ab", "b", "~")) {
-            expected.add(Users.withId(Users.fresh(time), start + suffix));
-        }
-        expected.add(Users.withId(Users.fresh(time.plusMillis(1)), "!" + suffix));
-        expected.add(Users.withId(Users.fresh(time.plusMillis(1)), "z" + suffix));
-        List<StoredUser> shuffled = new ArrayList<>(expected);
-        Collections.shuffle(shuffled);
-        shuffled.forEach(this::inserted);
-        inserted(Users.fresh(time.minusMillis(1)));
-        for (int limit : new int[] {1, 3, 4, UserStore.MAX_PAGE}) {
-            assertEquals(ids(expected), ids(pagesUntil(time.plusMillis(1), new UserCursor(time, ""), limit)));
-        }
-        UserStore store = createUserStore();
-        StoredUser third = expected.get(2);
-        assertSame(
-                third, store.page(UserCursor.after(expected.get(1)), 1).stream().findFirst());
-        assertTrue(store.delete(third.id()));
-        List<StoredUser> rest = pagesUntil(time.plusMillis(1), UserCursor.after(third), 2);
-        assertEquals(ids(expected.subList(3, expected.size())), ids(rest), "behind a user who is gone");
-        assertEquals(1, store.page(UserCursor.start(), 1).size());
-    }
-
-    @Test
-    final void pagesHaveALimit() {
-        UserStore store = createUserStore();
-        for (int limit : new int[] {Integer.MIN_VALUE, -1, 0, UserStore.MAX_PAGE + 1, Integer.MAX_VALUE}) {
-            assertThrows(IllegalArgumentException.class, () -> store.page(UserCursor.start(), limit));
-        }
-    }
-
-    /** What stands in the pages, up to a time; a page before the last is full. */
-    private List<StoredUser> pagesUntil(Instant last, UserCursor start, int limit) {
-        List<StoredUser> all = new ArrayList<>();
-        UserCursor cursor = start;
-        while (true) {
-            List<StoredUser> page = createUserStore().page(cursor, limit);
-            assertTrue(page.size() <= limit, "a page is too long");
-            page.stream().filter(user -> !user.user().createdAt().isAfter(last)).forEach(all::add);
-            if (page.size() < limit || page.get(limit - 1).user().createdAt().isAfter(last)) {
-                return all;
-            }
-            cursor = UserCursor.after(page.get(limit - 1));
-        }
-    }
-
-    private static List<String> ids(List<StoredUser> users) {
-        return users.stream().map(StoredUser::id).toList();
     }
 
     @Test

@@ -37,7 +37,7 @@
  * <caption>A store is right when every contract of its interface passes</caption>
  * <tr><th>yours is</th><th>its contracts are</th></tr>
  * <tr><td>a {@link io.github.keystile.auth.user.UserStore}</td>
- *     <td>{@link UserStoreContract}, {@link UserStoreRaces}</td></tr>
+ *     <td>{@link UserStoreContract}, {@link UserStorePages}, {@link UserStoreRaces}</td></tr>
  * <tr><td>an {@link io.github.keystile.auth.otp.OtpStore}</td>
  *     <td>{@link OtpStoreContract}, {@link OtpStoreLookUps}, {@link OtpStoreRaces}</td></tr>
  * <tr><td>a {@link io.github.keystile.auth.session.SessionStore}</td>

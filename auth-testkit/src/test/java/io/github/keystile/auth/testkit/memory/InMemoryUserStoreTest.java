@@ -1,6 +1,7 @@
 package io.github.keystile.auth.testkit.memory;
 
 import io.github.keystile.auth.testkit.contract.UserStoreContract;
+import io.github.keystile.auth.testkit.contract.UserStorePages;
 import io.github.keystile.auth.testkit.contract.UserStoreRaces;
 import io.github.keystile.auth.user.InMemoryUserStore;
 import io.github.keystile.auth.user.UserStore;
@@ -21,6 +22,14 @@ class InMemoryUserStoreTest {
 
     @Nested
     class Races extends UserStoreRaces {
+        @Override
+        protected UserStore createUserStore() {
+            return store;
+        }
+    }
+
+    @Nested
+    class Pages extends UserStorePages {
         @Override
         protected UserStore createUserStore() {
             return store;
