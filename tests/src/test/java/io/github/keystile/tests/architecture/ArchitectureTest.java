@@ -150,7 +150,12 @@ class ArchitectureTest {
                     type -> (type.getPackageName() + ".").startsWith(INTERNAL + ".")
                             && !type.getPackageName().equals(own)
                             && !type.getPackageName().equals(INTERNAL + ".kernel"));
-            noClasses().that().resideInAPackage(own).should().dependOnClassesThat(another).check(CLASSES);
+            noClasses()
+                    .that()
+                    .resideInAPackage(own)
+                    .should()
+                    .dependOnClassesThat(another)
+                    .check(CLASSES);
         }
     }
 

@@ -58,6 +58,10 @@ class NoSecretInTextTest {
             "CookiePolicy",
             "Charge",
             "Counter",
+            "Challenge",
+            "Purpose",
+            "Settlement",
+            "Taken",
             "CredentialKind");
 
     @Test

@@ -23,7 +23,8 @@ record Layout(String table, Map<String, Boolean> nullable, Set<Set<String>> uniq
     private static final Pattern TABLE =
             Pattern.compile("CREATE TABLE IF NOT EXISTS (\\w+) \\((.*)\\)[^()]*", Pattern.DOTALL);
     private static final Pattern UNIQUE = Pattern.compile("CONSTRAINT \\w+ (?:PRIMARY KEY|UNIQUE) \\(([^()]*)\\),?");
-    private static final Pattern COLUMN = Pattern.compile("(\\w+)\\s+[A-Z]+(?:\\(\\d+\\))?\\s*(NOT NULL)?,?");
+    private static final Pattern COLUMN =
+            Pattern.compile("(\\w+)\\s+[A-Z]+(?:\\(\\d+\\))?(?:\\s+COLLATE \"?\\w+\"?)?\\s*(NOT NULL)?,?");
 
     /** All tables that a script makes whose placeholders are filled in, the schema with nothing. */
     static List<Layout> of(String script) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.keystile.auth.credential.CredentialStore;
 import io.github.keystile.auth.error.StoreException;
+import io.github.keystile.auth.error.UnreadableRowException;
 import io.github.keystile.auth.limit.RateLimiter;
 import io.github.keystile.auth.otp.OtpStore;
 import io.github.keystile.auth.otp.OtpStore.Claim;
@@ -132,8 +133,8 @@ class FailureTest {
     void aRowThatSomebodyElseBrokeIsABrokenStore(String breaking) {
         TestDatabase.H2.run(statement -> statement.executeUpdate(breaking));
         assertThatThrownBy(() -> stores(new Hook() {}).challenges().claimAttempt("c1", Claim.WITH_ID, NOW))
-                .isInstanceOf(StoreException.class)
-                .hasMessage("The store failed to claim attempt");
+                .isInstanceOf(UnreadableRowException.class)
+                .hasMessageStartingWith("The store failed to read the challenge 'c1': its column ");
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.github.keystile.auth.testkit.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.keystile.auth.testkit.internal.Fresh;
@@ -18,9 +17,6 @@ import io.github.keystile.auth.user.UserStore.Proof;
 import io.github.keystile.auth.user.UserStore.Replace;
 import io.github.keystile.auth.user.Username;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;

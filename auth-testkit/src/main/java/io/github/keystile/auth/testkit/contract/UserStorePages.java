@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.keystile.auth.testkit.internal.Fresh;
 import io.github.keystile.auth.user.StoredUser;
 import io.github.keystile.auth.user.UserCursor;
-import io.github.keystile.auth.user.UserStore.Insert;
 import io.github.keystile.auth.user.UserStore;
+import io.github.keystile.auth.user.UserStore.Insert;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,7 +32,7 @@ public abstract class UserStorePages extends Contract {
         Instant time = Users.timeOfNobody();
         String suffix = Fresh.id();
         List<StoredUser> expected = new ArrayList<>();
-        for (String start : List.of("+", "-", ".", "1", "B", "_", "a", "ab", "b", "~")) {
+        for (String start : List.of("+", "-", ".", "1", "B", "_", "a", "b", "~")) {
             expected.add(Users.withId(Users.fresh(time), start + suffix));
         }
         expected.add(Users.withId(Users.fresh(time.plusMillis(1)), "!" + suffix));
@@ -46,8 +46,7 @@ public abstract class UserStorePages extends Contract {
         }
         UserStore store = createUserStore();
         StoredUser third = expected.get(2);
-        assertSame(
-                third, store.page(UserCursor.after(expected.get(1)), 1).stream().findFirst());
+        assertEquals(List.of(third.id()), ids(store.page(UserCursor.after(expected.get(1)), 1)));
         assertTrue(store.delete(third.id()));
         List<StoredUser> rest = pagesUntil(time.plusMillis(1), UserCursor.after(third), 2);
         assertEquals(ids(expected.subList(3, expected.size())), ids(rest), "behind a user who is gone");
