@@ -4,6 +4,7 @@ import io.github.keystile.auth.AuthService;
 import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.credential.CredentialKind;
 import io.github.keystile.auth.key.RootSecret;
+import io.github.keystile.auth.otp.Purpose;
 import io.github.keystile.auth.user.Attributes;
 import io.github.keystile.auth.user.EmailAddress;
 import io.github.keystile.auth.user.Username;
@@ -45,6 +46,7 @@ final class Marked {
             Map.entry(EmailAddress.class, EmailAddress.of("marker@example.com")),
             Map.entry(Username.class, Username.of("marker")),
             Map.entry(CredentialKind.class, CredentialKind.TOTP),
+            Map.entry(Purpose.class, Purpose.SIGNUP),
             Map.entry(Attributes.class, Attributes.none().with("name", "marker-attribute")));
 
     private Marked() {}

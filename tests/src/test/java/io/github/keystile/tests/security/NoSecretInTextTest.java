@@ -58,7 +58,6 @@ class NoSecretInTextTest {
             "CookiePolicy",
             "Charge",
             "Counter",
-            "Challenge",
             "Purpose",
             "Settlement",
             "Taken",
