@@ -104,9 +104,12 @@ final class Life {
         SignedIn thief = auth.refresh(new Refresh(stolen.tokens().refreshToken(), CALLER));
         clock.advance(Duration.ofMinutes(1));
 
-        refused(INVALID_TOKEN, () -> auth.refresh(new Refresh(stolen.tokens().refreshToken(), CALLER)));
+        SignedIn owner = auth.refresh(new Refresh(stolen.tokens().refreshToken(), CALLER));
+        clock.advance(Duration.ofMinutes(1));
 
         refused(INVALID_TOKEN, () -> auth.refresh(new Refresh(thief.tokens().refreshToken(), CALLER)));
+
+        refused(INVALID_TOKEN, () -> auth.refresh(new Refresh(owner.tokens().refreshToken(), CALLER)));
     }
 
     private void resetByCode(SignedIn before) {
