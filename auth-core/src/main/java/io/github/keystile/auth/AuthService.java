@@ -4,8 +4,6 @@ import io.github.keystile.auth.key.RootSecret;
 import io.github.keystile.auth.mail.Mailer;
 import io.github.keystile.auth.token.AccessClaims;
 import io.github.keystile.auth.user.User;
-import java.time.Instant;
-import java.util.List;
 
 /**
  * The whole life of an e-mail account, as a list of verbs.
@@ -15,8 +13,14 @@ import java.util.List;
  * database or mail server are broken. A failed verb has given nobody anything; the same request may be made again.
  * A null argument is a {@link NullPointerException}; no other text, however strange, is more than a refusal.
  *
+ * <p>Every verb leaves an {@link io.github.keystile.auth.event.AuthEvent} when it refuses, and when it succeeded in more
+ * than looking.
+ *
  * <p>Any verb that asks for a proof or a password may refuse with {@code TOO_MANY_REQUESTS}; any that hashes a
  * password with {@code BUSY}, in which case nothing was counted against anybody.
+ *
+ * <p>To decorate a service, implement this interface and hand each verb on. There is no base class that does so, on
+ * purpose: a verb that a later version adds would pass through it unseen.
  *
  * <p>Safe for use by many threads; one instance serves an application. Calls block: on databases, and for a fifth
  * of a second of one processor where a password is hashed. Never call from an event loop.
@@ -51,7 +55,7 @@ public interface AuthService extends AutoCloseable {
     ChallengeStarted startSignup(StartSignup request);
 
     /**
-     * Finishes a signup with its code: makes the user, with a verified address, and signs him in.
+     * Finishes a signup with its code: makes the user, with a verified address, and signs them in.
      *
      * @param request the code, and what else is said
      * @return the new user's first session
@@ -114,42 +118,9 @@ public interface AuthService extends AutoCloseable {
      * Ends the session that a token names. Never refuses: a token that is expired, unknown or forged has no
      * effect.
      *
-     * @param token an access or refresh token, expired or not
+     * @param request the token
      */
-    void logout(String token);
-
-    /**
-     * Ends all sessions of the user, this one included.
-     *
-     * @param accessToken of the session that asks
-     * @throws io.github.keystile.auth.error.AuthException {@code INVALID_TOKEN}, {@code TOKEN_EXPIRED}
-     */
-    void logoutEverywhere(String accessToken);
-
-    /**
-     * Lists the live sessions of the user, the newest first, at most 100.
-     *
-     * @param accessToken of the session that asks
-     * @return the sessions, this one included
-     * @throws io.github.keystile.auth.error.AuthException {@code INVALID_TOKEN}, {@code TOKEN_EXPIRED}
-     */
-    List<SessionInfo> sessions(String accessToken);
-
-    /**
-     * Ends one session of the user. One that has ended already, or is another user's, has no effect.
-     *
-     * @param request which
-     * @throws io.github.keystile.auth.error.AuthException {@code INVALID_TOKEN}, {@code TOKEN_EXPIRED}
-     */
-    void revokeSession(RevokeSession request);
-
-    /**
-     * Ends all sessions of the user but this one.
-     *
-     * @param accessToken of the session that asks
-     * @throws io.github.keystile.auth.error.AuthException {@code INVALID_TOKEN}, {@code TOKEN_EXPIRED}
-     */
-    void revokeOtherSessions(String accessToken);
+    void logout(Logout request);
 
     /**
      * Mails a code or link that allows a new password. Changes nothing about the account. If there is none, the
@@ -177,11 +148,11 @@ public interface AuthService extends AutoCloseable {
      * Tells whether a mailed link is still good, so that the page behind it can say so. Consumes nothing: mail
      * scanners open links too.
      *
-     * @param token the link's {@code token} parameter; any text is taken and may be refused
-     * @return when it expires
+     * @param request the link's token
+     * @return until when it is good
      * @throws io.github.keystile.auth.error.AuthException {@code INVALID_LINK}
      */
-    Instant checkPasswordResetLink(String token);
+    LiveLink checkPasswordResetLink(CheckPasswordResetLink request);
 
     /**
      * Sets a new password: the proof is consumed, every session, code, link and ticket of the user dies, the
@@ -196,38 +167,9 @@ public interface AuthService extends AutoCloseable {
     PasswordReset finishPasswordReset(FinishPasswordReset request);
 
     /**
-     * Sets a new password for someone who knows the old one. Every session of the user ends, this one is replaced,
-     * a notice is mailed.
-     *
-     * @param request old and new password
-     * @return a new session for the device that asked
-     * @throws io.github.keystile.auth.error.AuthException {@code INVALID_TOKEN}, {@code TOKEN_EXPIRED}; {@code
-     *     INVALID_CREDENTIALS}, counted like a failed login; {@code ACCOUNT_LOCKED}; {@code PASSWORD_…}
-     */
-    SignedIn changePassword(ChangePassword request);
-
-    /**
-     * Mails a code that proves the address of the signed-in user.
-     *
-     * @param request who
-     * @return what the asking browser must hold on to
-     * @throws io.github.keystile.auth.error.AuthException {@code INVALID_TOKEN}, {@code TOKEN_EXPIRED}
-     */
-    ChallengeStarted startEmailVerification(StartEmailVerification request);
-
-    /**
-     * Marks the address of an existing account as verified.
-     *
-     * @param request the code
-     * @return the user
-     * @throws io.github.keystile.auth.error.AuthException {@code INVALID_CODE}; under explicit disclosure also
-     *     {@code CODE_EXPIRED}, {@code TOO_MANY_ATTEMPTS}
-     */
-    User finishEmailVerification(FinishEmailVerification request);
-
-    /**
      * Checks an access token by itself, without any database. It does not notice, until the token expires, that
-     * the session has ended or the user was disabled; use {@link #verifySession} where that matters.
+     * the session has ended or the user was disabled; use {@link #verifySession} where that matters. It only computes,
+     * so it takes no request and leaves no event.
      *
      * @param accessToken any text is taken and may be refused
      * @return what the token says
@@ -238,11 +180,18 @@ public interface AuthService extends AutoCloseable {
     /**
      * Checks an access token, its session and its user: alive, allowed in, of the current epoch. Reads two rows.
      *
-     * @param accessToken any text is taken and may be refused
+     * @param request the token
      * @return user and session as they are now
      * @throws io.github.keystile.auth.error.AuthException {@code INVALID_TOKEN}, {@code TOKEN_EXPIRED}
      */
-    VerifiedSession verifySession(String accessToken);
+    VerifiedSession verifySession(VerifySession request);
+
+    /**
+     * What somebody who is signed in does to their own account.
+     *
+     * @return the verbs on one's own account
+     */
+    Account account();
 
     /**
      * Looks users up and changes them. The application decides who may call it.

@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param profile what was not said at the start; wins over what was
  * @param caller who asks
  */
-public record FinishSignup(CodeProof proof, Profile profile, Caller caller) {
+public record FinishSignup(CodeProof proof, SignupProfile profile, Caller caller) {
     public FinishSignup {
         Objects.requireNonNull(proof, "proof");
         Objects.requireNonNull(profile, "profile");

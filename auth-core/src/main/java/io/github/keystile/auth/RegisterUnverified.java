@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param profile username and attributes
  * @param caller who asks
  */
-public record RegisterUnverified(String email, String password, Profile profile, Caller caller) {
+public record RegisterUnverified(String email, String password, SignupProfile profile, Caller caller) {
     public RegisterUnverified {
         Objects.requireNonNull(email, "email");
         Objects.requireNonNull(password, "password");

@@ -7,7 +7,7 @@ import java.util.Objects;
 /**
  * A session, as its owner may see it.
  *
- * @param id what {@link RevokeSession} names
+ * @param id what {@link EndSession} names
  * @param createdAt when it began
  * @param lastSeenAt when it was last refreshed
  * @param expiresAt when it ends unless refreshed

@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param profile what else is said now; more can be said when the code is entered
  * @param caller who asks
  */
-public record StartSignup(String email, String password, Profile profile, Caller caller) {
+public record StartSignup(String email, String password, SignupProfile profile, Caller caller) {
     public StartSignup {
         Objects.requireNonNull(email, "email");
         Objects.requireNonNull(password, "password");

@@ -8,6 +8,8 @@ public enum AuthEventType {
     SIGNED_UP,
     /** An account came to be without proof of its address. */
     REGISTERED_UNVERIFIED,
+    /** A signup was not begun or not finished, for another reason than its code; the reason is in {@link AuthEvent#reason()}. */
+    SIGNUP_REFUSED,
     /** Somebody signed in with a password. */
     LOGGED_IN,
     /** A sign-in was refused; the reason is in {@link AuthEvent#reason()}. */
@@ -34,13 +36,21 @@ public enum AuthEventType {
     LOGGED_OUT,
     /** All sessions of a user were ended. */
     LOGGED_OUT_EVERYWHERE,
-    /** One session was ended from another one. */
-    SESSION_REVOKED,
+    /** One session was ended from another one of the same user. */
+    SESSION_ENDED,
+    /** All sessions of a user but one were ended from that one. */
+    OTHER_SESSIONS_ENDED,
+    /** An access token was refused: it was forged or expired, its session had ended, or its user may not sign in. */
+    TOKEN_REFUSED,
     /** A code or link was asked for. */
     CODE_REQUESTED,
+    /** A code or link was asked for and refused, aloud. */
+    CODE_REFUSED,
     /** No code went out, because a limit of the account or the mailbox was reached. */
     CODE_SUPPRESSED,
-    /** A wrong, expired or spent code, link or ticket was shown. */
+    /** A right code or link was shown, and is still to be used. */
+    PROOF_ACCEPTED,
+    /** A wrong, expired or spent code, link or ticket was shown, or one that its user may not use any more. */
     PROOF_REFUSED,
     /** A stored challenge was written by another version in a way that this one cannot read: it proves nothing. */
     UNREADABLE_CHALLENGE,
@@ -48,6 +58,8 @@ public enum AuthEventType {
     PASSWORD_RESET,
     /** A password was changed by someone who knew the old one. */
     PASSWORD_CHANGED,
+    /** A new password was not set, for another reason than the proof shown with it. */
+    PASSWORD_REFUSED,
     /** An existing account's address was proven. */
     EMAIL_VERIFIED,
     /** Attributes, username or roles were changed. */
@@ -56,12 +68,16 @@ public enum AuthEventType {
     USER_DISABLED,
     /** A user may sign in again. */
     USER_ENABLED,
+    /** A change of a user by the application was refused. */
+    USER_CHANGE_REFUSED,
     /** {@code UserIds} gave out an id that another user has; whoever was to become its user was refused. */
     USER_ID_REPEATED,
     /** A user was deleted. */
     USER_DELETED,
     /** A limit refused a call. */
     RATE_LIMITED,
+    /** A mail was handed over to the mail server. */
+    MAIL_SENT,
     /** A mail was given up: permanent failure, or its code had expired. */
     MAIL_FAILED,
     /** A mail was dropped because too many were waiting. */

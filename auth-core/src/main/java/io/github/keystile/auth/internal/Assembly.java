@@ -1,5 +1,6 @@
 package io.github.keystile.auth.internal;
 
+import io.github.keystile.auth.Account;
 import io.github.keystile.auth.AuthService;
 import io.github.keystile.auth.internal.email.EmailVerificationFlow;
 import io.github.keystile.auth.internal.kernel.Addressees;
@@ -11,7 +12,6 @@ import io.github.keystile.auth.internal.kernel.HashGate;
 import io.github.keystile.auth.internal.kernel.Housekeeper;
 import io.github.keystile.auth.internal.kernel.Limits;
 import io.github.keystile.auth.internal.kernel.LiveSessions;
-import io.github.keystile.auth.internal.kernel.MailEvents;
 import io.github.keystile.auth.internal.kernel.MailQueue;
 import io.github.keystile.auth.internal.kernel.MailedProofs;
 import io.github.keystile.auth.internal.kernel.Mails;
@@ -25,6 +25,7 @@ import io.github.keystile.auth.internal.kernel.SessionGuard;
 import io.github.keystile.auth.internal.kernel.SignIn;
 import io.github.keystile.auth.internal.kernel.TokenReader;
 import io.github.keystile.auth.internal.kernel.UserChanges;
+import io.github.keystile.auth.internal.kernel.Verbs;
 import io.github.keystile.auth.internal.login.LoginFlow;
 import io.github.keystile.auth.internal.password.ChangePasswordFlow;
 import io.github.keystile.auth.internal.resend.ResendCodeFlow;
@@ -38,6 +39,7 @@ import io.github.keystile.auth.internal.signup.FinishSignupFlow;
 import io.github.keystile.auth.internal.signup.RegisterFlow;
 import io.github.keystile.auth.internal.signup.StartSignupFlow;
 import io.github.keystile.auth.internal.users.UsersFlow;
+import io.github.keystile.auth.internal.users.UsersVerbs;
 import io.github.keystile.auth.otp.OtpPolicy;
 import io.github.keystile.auth.otp.OtpStore;
 import io.github.keystile.auth.session.SessionStore;
@@ -58,8 +60,9 @@ public final class Assembly {
     /** Whole milliseconds, which is what every store keeps. */
     private final Clock clock;
 
-    private final Events events;
     private final Secrets secrets;
+    private final Events events;
+    private final Verbs verbs;
     private final Refusals refusals;
     private final Limits limits;
     private final MailQueue queue;
@@ -87,18 +90,19 @@ public final class Assembly {
         this.issuer = choices.issuer();
         this.otp = choices.otp();
         this.clock = Clock.tick(choices.clock(), Duration.ofMillis(1));
-        this.events = new Events(choices.listeners(), choices.clock());
         this.secrets = new Secrets(choices.secret(), new SecureRandom(), choices.codes());
+        this.events = new Events(choices.listeners(), secrets, choices.clock());
+        this.verbs = new Verbs(events);
         this.refusals = new Refusals(choices.disclosure());
-        this.limits = new Limits(choices.stores().limits(), choices.limits(), otp, secrets, events);
-        this.queue = new MailQueue(choices.mailer(), choices.mails(), choices.clock(), new MailEvents(events));
+        this.limits = new Limits(choices.stores().limits(), choices.limits(), otp, secrets);
+        this.queue = new MailQueue(choices.mailer(), choices.mails(), choices.clock());
         this.mails = new Mails(
                 choices.texts(), choices.appName(), queue, choices.sendMailInCall() ? choices.mailer() : null, events);
         this.hashing = new HashGate(choices.hasher(), choices.hashing());
         this.passwords = new PasswordRules(choices.passwords(), choices.breaches(), choices.appName());
         this.userIds = new NewUserIds(choices.userIds(), events);
         this.challenges = new Challenges(store, otp, secrets);
-        this.codes = new CodeCheck(store, limits, secrets, events, refusals, otp.cooldown());
+        this.codes = new CodeCheck(store, limits, secrets, refusals, otp.cooldown());
         CodeMails codeMails = new CodeMails(mails, events, secrets, otp, choices.resetLink());
         this.proofs = new MailedProofs(limits, secrets, challenges, codeMails, events, otp);
         this.addressees = new Addressees(users, secrets);
@@ -118,10 +122,28 @@ public final class Assembly {
         if (choices.housekeeping()) {
             housekeeper.start();
         }
-        return new KeystileService(parts.flows(), housekeeper, parts.queue);
+        return parts.service(housekeeper);
     }
 
-    private KeystileService.Flows flows() {
+    private AuthService service(Housekeeper housekeeper) {
+        SessionsFlow ending = new SessionsFlow(users, sessions, events, guard, issuer, live);
+        return new KeystileService(
+                flows(ending), verbs, account(ending), new UsersVerbs(usersFlow(), verbs), housekeeper, queue);
+    }
+
+    private Account account(SessionsFlow ending) {
+        return new AccountVerbs(
+                new ChangePasswordFlow(passwords, hashing, limits, users, signIn, guard, aftermath, clock),
+                new EmailVerificationFlow(guard, addressees, proofs, codes, changes, events, clock),
+                ending,
+                verbs);
+    }
+
+    private UsersFlow usersFlow() {
+        return new UsersFlow(users, sessions, events, store, changes, live, secrets);
+    }
+
+    private KeystileService.Flows flows(SessionsFlow ending) {
         ResetProofs resetProofs = new ResetProofs(codes, store, secrets, users, refusals, limits);
         return new KeystileService.Flows(
                 startSignup(),
@@ -138,13 +160,10 @@ public final class Assembly {
                         choices.tokens().grace(),
                         clock),
                 guard,
-                new SessionsFlow(users, sessions, events, guard, issuer, live),
+                ending,
                 new StartResetFlow(addressees, proofs, refusals, choices.resetLink(), clock),
-                new CheckResetFlow(codes, secrets, otp, resetProofs, clock),
-                finishReset(resetProofs),
-                changePassword(),
-                new EmailVerificationFlow(guard, addressees, proofs, codes, changes, events, clock),
-                new UsersFlow(users, sessions, events, store, changes, live));
+                new CheckResetFlow(codes, secrets, otp, resetProofs, events, clock),
+                finishReset(resetProofs));
     }
 
     private StartSignupFlow startSignup() {
@@ -159,9 +178,5 @@ public final class Assembly {
     private FinishResetFlow finishReset(ResetProofs resetProofs) {
         return new FinishResetFlow(
                 passwords, hashing, codes, users, choices.signInAfterReset(), signIn, resetProofs, aftermath, clock);
-    }
-
-    private ChangePasswordFlow changePassword() {
-        return new ChangePasswordFlow(passwords, hashing, limits, users, signIn, events, guard, aftermath, clock);
     }
 }

@@ -1,32 +1,40 @@
 package io.github.keystile.auth.internal;
 
+import static io.github.keystile.auth.event.AuthEventType.CODE_REFUSED;
+import static io.github.keystile.auth.event.AuthEventType.LOGIN_FAILED;
+import static io.github.keystile.auth.event.AuthEventType.PASSWORD_REFUSED;
+import static io.github.keystile.auth.event.AuthEventType.PROOF_REFUSED;
+import static io.github.keystile.auth.event.AuthEventType.REFRESH_FAILED;
+import static io.github.keystile.auth.event.AuthEventType.SIGNUP_REFUSED;
+import static io.github.keystile.auth.event.AuthEventType.TOKEN_REFUSED;
+
+import io.github.keystile.auth.Account;
 import io.github.keystile.auth.AuthService;
 import io.github.keystile.auth.ChallengeStarted;
-import io.github.keystile.auth.ChangePassword;
 import io.github.keystile.auth.CheckPasswordResetCode;
-import io.github.keystile.auth.FinishEmailVerification;
+import io.github.keystile.auth.CheckPasswordResetLink;
 import io.github.keystile.auth.FinishPasswordReset;
 import io.github.keystile.auth.FinishSignup;
+import io.github.keystile.auth.LiveLink;
 import io.github.keystile.auth.Login;
+import io.github.keystile.auth.Logout;
 import io.github.keystile.auth.PasswordReset;
 import io.github.keystile.auth.Refresh;
 import io.github.keystile.auth.RegisterUnverified;
 import io.github.keystile.auth.ResendCode;
 import io.github.keystile.auth.ResetTicket;
-import io.github.keystile.auth.RevokeSession;
-import io.github.keystile.auth.SessionInfo;
 import io.github.keystile.auth.SignedIn;
-import io.github.keystile.auth.StartEmailVerification;
 import io.github.keystile.auth.StartPasswordReset;
 import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.Users;
 import io.github.keystile.auth.VerifiedSession;
-import io.github.keystile.auth.internal.email.EmailVerificationFlow;
+import io.github.keystile.auth.VerifySession;
+import io.github.keystile.auth.internal.kernel.Call;
 import io.github.keystile.auth.internal.kernel.Housekeeper;
 import io.github.keystile.auth.internal.kernel.MailQueue;
 import io.github.keystile.auth.internal.kernel.SessionGuard;
+import io.github.keystile.auth.internal.kernel.Verbs;
 import io.github.keystile.auth.internal.login.LoginFlow;
-import io.github.keystile.auth.internal.password.ChangePasswordFlow;
 import io.github.keystile.auth.internal.resend.ResendCodeFlow;
 import io.github.keystile.auth.internal.reset.CheckResetFlow;
 import io.github.keystile.auth.internal.reset.FinishResetFlow;
@@ -38,17 +46,22 @@ import io.github.keystile.auth.internal.signup.RegisterFlow;
 import io.github.keystile.auth.internal.signup.StartSignupFlow;
 import io.github.keystile.auth.token.AccessClaims;
 import io.github.keystile.auth.user.User;
-import java.time.Instant;
-import java.util.List;
 
 /** Hands every verb to its flow. */
 final class KeystileService implements AuthService {
     private final Flows flows;
+    private final Verbs verbs;
+    private final Account account;
+    private final Users users;
     private final Housekeeper housekeeper;
     private final MailQueue mailQueue;
 
-    KeystileService(Flows flows, Housekeeper housekeeper, MailQueue mailQueue) {
+    KeystileService(
+            Flows flows, Verbs verbs, Account account, Users users, Housekeeper housekeeper, MailQueue mailQueue) {
         this.flows = flows;
+        this.verbs = verbs;
+        this.account = account;
+        this.users = users;
         this.housekeeper = housekeeper;
         this.mailQueue = mailQueue;
     }
@@ -65,99 +78,91 @@ final class KeystileService implements AuthService {
             SessionsFlow sessions,
             StartResetFlow startReset,
             CheckResetFlow checkReset,
-            FinishResetFlow finishReset,
-            ChangePasswordFlow changePassword,
-            EmailVerificationFlow emailVerification,
-            Users users) {}
+            FinishResetFlow finishReset) {}
 
     @Override
     public ChallengeStarted startSignup(StartSignup request) {
-        return flows.startSignup().run(request);
+        return verbs.run(
+                SIGNUP_REFUSED,
+                Call.typing(request.email(), request.caller()),
+                call -> flows.startSignup().run(request, call));
     }
 
     @Override
     public SignedIn finishSignup(FinishSignup request) {
-        return flows.finishSignup().run(request);
+        return verbs.run(
+                SIGNUP_REFUSED,
+                Call.showing(request.proof(), request.caller()),
+                call -> flows.finishSignup().run(request, call));
     }
 
     @Override
     public ChallengeStarted resendCode(ResendCode request) {
-        return flows.resendCode().run(request);
+        return verbs.run(
+                CODE_REFUSED,
+                Call.of(request.caller()),
+                call -> flows.resendCode().run(request, call));
     }
 
     @Override
     public User registerUnverified(RegisterUnverified request) {
-        return flows.register().run(request);
+        return verbs.run(
+                SIGNUP_REFUSED,
+                Call.typing(request.email(), request.caller()),
+                call -> flows.register().run(request, call));
     }
 
     @Override
     public SignedIn login(Login request) {
-        return flows.login().run(request);
+        return verbs.run(
+                LOGIN_FAILED,
+                Call.typing(request.identifier(), request.caller()),
+                call -> flows.login().run(request, call));
     }
 
     @Override
     public SignedIn refresh(Refresh request) {
-        return flows.refresh().run(request);
+        return verbs.run(
+                REFRESH_FAILED,
+                Call.of(request.caller()),
+                call -> flows.refresh().run(request, call));
     }
 
     @Override
-    public void logout(String token) {
-        flows.sessions().logout(token);
-    }
-
-    @Override
-    public void logoutEverywhere(String accessToken) {
-        flows.sessions().logoutEverywhere(accessToken);
-    }
-
-    @Override
-    public List<SessionInfo> sessions(String accessToken) {
-        return flows.sessions().list(accessToken);
-    }
-
-    @Override
-    public void revokeSession(RevokeSession request) {
-        flows.sessions().revoke(request);
-    }
-
-    @Override
-    public void revokeOtherSessions(String accessToken) {
-        flows.sessions().revokeOthers(accessToken);
+    public void logout(Logout request) {
+        flows.sessions().logout(request, Call.of(request.caller()));
     }
 
     @Override
     public ChallengeStarted startPasswordReset(StartPasswordReset request) {
-        return flows.startReset().run(request);
+        return verbs.run(
+                CODE_REFUSED,
+                Call.typing(request.identifier(), request.caller()),
+                call -> flows.startReset().run(request, call));
     }
 
     @Override
     public ResetTicket checkPasswordResetCode(CheckPasswordResetCode request) {
-        return flows.checkReset().code(request);
+        return verbs.run(
+                PROOF_REFUSED,
+                Call.showing(request.proof(), request.caller()),
+                call -> flows.checkReset().code(request, call));
     }
 
     @Override
-    public Instant checkPasswordResetLink(String token) {
-        return flows.checkReset().link(token);
+    public LiveLink checkPasswordResetLink(CheckPasswordResetLink request) {
+        return verbs.run(
+                PROOF_REFUSED,
+                Call.of(request.caller()),
+                call -> flows.checkReset().link(request, call));
     }
 
     @Override
     public PasswordReset finishPasswordReset(FinishPasswordReset request) {
-        return flows.finishReset().run(request);
-    }
-
-    @Override
-    public SignedIn changePassword(ChangePassword request) {
-        return flows.changePassword().run(request);
-    }
-
-    @Override
-    public ChallengeStarted startEmailVerification(StartEmailVerification request) {
-        return flows.emailVerification().start(request);
-    }
-
-    @Override
-    public User finishEmailVerification(FinishEmailVerification request) {
-        return flows.emailVerification().finish(request);
+        return verbs.run(
+                PASSWORD_REFUSED,
+                Call.showing(request.proof(), request.caller()),
+                call -> flows.finishReset().run(request, call));
     }
 
     @Override
@@ -166,13 +171,21 @@ final class KeystileService implements AuthService {
     }
 
     @Override
-    public VerifiedSession verifySession(String accessToken) {
-        return flows.guard().strict(accessToken).verified();
+    public VerifiedSession verifySession(VerifySession request) {
+        return verbs.run(
+                TOKEN_REFUSED,
+                Call.of(request.caller()),
+                call -> flows.guard().strict(request.accessToken(), call).verified());
+    }
+
+    @Override
+    public Account account() {
+        return account;
     }
 
     @Override
     public Users users() {
-        return flows.users();
+        return users;
     }
 
     @Override

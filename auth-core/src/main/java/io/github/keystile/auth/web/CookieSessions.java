@@ -2,6 +2,7 @@ package io.github.keystile.auth.web;
 
 import io.github.keystile.auth.AuthService;
 import io.github.keystile.auth.Caller;
+import io.github.keystile.auth.Logout;
 import io.github.keystile.auth.Refresh;
 import io.github.keystile.auth.SignedIn;
 import io.github.keystile.auth.error.AuthError;
@@ -81,11 +82,12 @@ public final class CookieSessions {
      * them. Never refuses.
      *
      * @param cookieHeader as for {@link AuthCookies#read}
+     * @param caller who asks
      * @return two {@code Set-Cookie} header values
      */
-    public List<String> signOut(@Nullable String cookieHeader) {
-        cookies.read(CookieKind.ACCESS, cookieHeader).ifPresent(auth::logout);
-        cookies.read(CookieKind.REFRESH, cookieHeader).ifPresent(auth::logout);
+    public List<String> signOut(@Nullable String cookieHeader, Caller caller) {
+        cookies.read(CookieKind.ACCESS, cookieHeader).ifPresent(token -> auth.logout(new Logout(token, caller)));
+        cookies.read(CookieKind.REFRESH, cookieHeader).ifPresent(token -> auth.logout(new Logout(token, caller)));
         return cookies.signOut();
     }
 

@@ -8,8 +8,8 @@ import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.ChallengeStarted;
 import io.github.keystile.auth.FinishSignup;
 import io.github.keystile.auth.Login;
-import io.github.keystile.auth.Profile;
 import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.event.AuthEvent;
 import io.github.keystile.auth.key.RootSecret;
@@ -124,9 +124,9 @@ public final class TestAuth implements AutoCloseable {
      */
     public SignedIn signUp(String email, String password) {
         ChallengeStarted started =
-                service.startSignup(new StartSignup(email, password, Profile.none(), Caller.unknown()));
+                service.startSignup(new StartSignup(email, password, SignupProfile.none(), Caller.unknown()));
         ChallengeCode code = new ChallengeCode(started.challengeId(), mailer.lastCode(email));
-        return service.finishSignup(new FinishSignup(code, Profile.none(), Caller.unknown()));
+        return service.finishSignup(new FinishSignup(code, SignupProfile.none(), Caller.unknown()));
     }
 
     /**

@@ -8,7 +8,7 @@ import io.github.keystile.auth.ChallengeStarted;
 import io.github.keystile.auth.CheckPasswordResetCode;
 import io.github.keystile.auth.FinishPasswordReset;
 import io.github.keystile.auth.LinkProof;
-import io.github.keystile.auth.Profile;
+import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.RegisterUnverified;
 import io.github.keystile.auth.ResetBy;
 import io.github.keystile.auth.ResetProof;
@@ -73,7 +73,7 @@ public final class TicketFuzz {
     }
 
     private static String ticket() {
-        AUTH.registerUnverified(new RegisterUnverified(ADDRESS, "correct horse", Profile.none(), CALLER));
+        AUTH.registerUnverified(new RegisterUnverified(ADDRESS, "correct horse", SignupProfile.none(), CALLER));
         ChallengeStarted started = AUTH.startPasswordReset(new StartPasswordReset(ADDRESS, ResetBy.CODE, CALLER));
         return AUTH.checkPasswordResetCode(
                         new CheckPasswordResetCode(new ChallengeCode(started.challengeId(), "111111"), CALLER))

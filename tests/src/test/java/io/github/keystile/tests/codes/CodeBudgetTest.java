@@ -12,8 +12,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.ChallengeStarted;
-import io.github.keystile.auth.Profile;
 import io.github.keystile.auth.ResetBy;
+import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.StartPasswordReset;
 import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.error.AuthError;
@@ -216,9 +216,10 @@ class CodeBudgetTest {
     void aCallerHasABudgetOfHisOwn() {
         Caller caller = Caller.at("203.0.113.7");
         for (int i = 0; i < 60; i++) {
-            door.service().startSignup(new StartSignup("p" + i + "@example.com", PASSWORD, Profile.none(), caller));
+            door.service()
+                    .startSignup(new StartSignup("p" + i + "@example.com", PASSWORD, SignupProfile.none(), caller));
         }
-        StartSignup next = new StartSignup("q@example.com", PASSWORD, Profile.none(), caller);
+        StartSignup next = new StartSignup("q@example.com", PASSWORD, SignupProfile.none(), caller);
         assertThat(refusal(() -> door.service().startSignup(next))).isEqualTo(AuthError.TOO_MANY_REQUESTS);
         door.start("q@example.com");
     }

@@ -128,7 +128,7 @@ class CodeLifeTest {
         FinishEmailVerification verification = new FinishEmailVerification(code, Caller.unknown());
         for (int i = 0; i < 3; i++) {
             assertThat(refusal(() -> door.finish(code))).isEqualTo(AuthError.INVALID_CODE);
-            assertThat(refusal(() -> door.service().finishEmailVerification(verification)))
+            assertThat(refusal(() -> door.service().account().finishEmailVerification(verification)))
                     .isEqualTo(AuthError.INVALID_CODE);
         }
         assertThat(refusal(() -> door.check(code))).isEqualTo(AuthError.INVALID_CODE);

@@ -64,7 +64,9 @@ class CopiedHashTest {
         String token = mallory.tokens().accessToken();
         ChallengeCode code = door.mailed(
                 MALLORY,
-                () -> door.service().startEmailVerification(new StartEmailVerification(token, Caller.unknown())));
+                () -> door.service()
+                        .account()
+                        .startEmailVerification(new StartEmailVerification(token, Caller.unknown())));
         rewritten(
                 code,
                 code.challengeId(),

@@ -9,7 +9,7 @@ import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.CheckPasswordResetCode;
 import io.github.keystile.auth.CodeProof;
 import io.github.keystile.auth.FinishSignup;
-import io.github.keystile.auth.Profile;
+import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.error.AuthException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -28,7 +28,7 @@ final class Guesses {
 
     static void wrongSignup(AuthService service, ChallengeCode right) {
         ChallengeCode wrong = new ChallengeCode(right.challengeId(), other(right.code()));
-        refused(() -> service.finishSignup(new FinishSignup(wrong, Profile.none(), Caller.unknown())));
+        refused(() -> service.finishSignup(new FinishSignup(wrong, SignupProfile.none(), Caller.unknown())));
     }
 
     private static void refused(ThrowingCallable call) {

@@ -8,9 +8,9 @@ import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.ChallengeStarted;
 import io.github.keystile.auth.CheckPasswordResetCode;
-import io.github.keystile.auth.Profile;
 import io.github.keystile.auth.ResendCode;
 import io.github.keystile.auth.ResetBy;
+import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.StartPasswordReset;
 import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.event.AuthEventType;
@@ -90,8 +90,8 @@ class SilentLimitTest {
         TestAuth byEmail = TestAuth.on(AuthStores.inMemory(), options -> options.finishSignupByEmail());
         List<Duration> lives = new ArrayList<>();
         for (int i = 0; i < 14; i++) {
-            ChallengeStarted started =
-                    byEmail.service().startSignup(new StartSignup(EMAIL, PASSWORD, Profile.none(), Caller.unknown()));
+            ChallengeStarted started = byEmail.service()
+                    .startSignup(new StartSignup(EMAIL, PASSWORD, SignupProfile.none(), Caller.unknown()));
             lives.add(Duration.between(byEmail.clock().instant(), started.expiresAt()));
             byEmail.clock().advance(Duration.ofMinutes(4));
         }

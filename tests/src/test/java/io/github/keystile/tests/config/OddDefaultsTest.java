@@ -9,9 +9,9 @@ import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.FinishSignup;
 import io.github.keystile.auth.Login;
-import io.github.keystile.auth.Profile;
 import io.github.keystile.auth.Refresh;
 import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.tests.support.Scene;
@@ -53,12 +53,13 @@ class OddDefaultsTest {
         TimeZone.setDefault(TimeZone.getTimeZone(zoneId));
         try (Scene scene = new Scene()) {
             String id = scene.service
-                    .startSignup(new StartSignup("VERA.INGRID@EXAMPLE.COM", OLD, Profile.none(), Caller.unknown()))
+                    .startSignup(
+                            new StartSignup("VERA.INGRID@EXAMPLE.COM", OLD, SignupProfile.none(), Caller.unknown()))
                     .challengeId();
             String code = scene.auth.mailer.lastCode("vera.ingrid@example.com");
             assertThat(code).matches("[0-9]{6}");
             SignedIn session = scene.service.finishSignup(
-                    new FinishSignup(new ChallengeCode(id, code), Profile.named("INGRID_I"), Caller.unknown()));
+                    new FinishSignup(new ChallengeCode(id, code), SignupProfile.named("INGRID_I"), Caller.unknown()));
 
             assertThat(scene.service
                             .login(new Login("ingrid_i", OLD, Caller.unknown()))

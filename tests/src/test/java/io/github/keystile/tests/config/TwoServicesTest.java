@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.keystile.auth.AuthStores;
 import io.github.keystile.auth.Caller;
+import io.github.keystile.auth.EndOtherSessions;
 import io.github.keystile.auth.Login;
+import io.github.keystile.auth.Logout;
 import io.github.keystile.auth.Refresh;
 import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.VerifySession;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.otp.OtpPolicy;
 import io.github.keystile.auth.testkit.TestAuth;
@@ -47,8 +50,11 @@ class TwoServicesTest {
         String shopRefresh = inShop.tokens().refreshToken();
         assertThatThrownBy(() -> club.service().refresh(new Refresh(shopRefresh, Caller.unknown())))
                 .isInstanceOf(AuthException.class);
-        club.service().logout(shopAccess);
-        assertThat(shop.service().verifySession(shopAccess).user().id())
+        club.service().logout(new Logout(shopAccess, Caller.unknown()));
+        assertThat(shop.service()
+                        .verifySession(new VerifySession(shopAccess, Caller.unknown()))
+                        .user()
+                        .id())
                 .isNotEqualTo(inClub.user().id());
         assertThatThrownBy(() -> club.logIn("tom@example.com", PASSWORD)).isInstanceOf(AuthException.class);
     }
@@ -81,11 +87,14 @@ class TwoServicesTest {
         SignedIn refreshed = auth.service().refresh(new Refresh(second.tokens().refreshToken(), Caller.unknown()));
         assertThatThrownBy(() -> auth.service().login(new Login(email, "not the password", Caller.unknown())))
                 .isInstanceOf(AuthException.class);
-        auth.service().revokeOtherSessions(refreshed.tokens().accessToken());
-        assertThatThrownBy(() -> auth.service().verifySession(first.tokens().accessToken()))
+        auth.service()
+                .account()
+                .endOtherSessions(new EndOtherSessions(refreshed.tokens().accessToken(), Caller.unknown()));
+        assertThatThrownBy(() -> auth.service()
+                        .verifySession(new VerifySession(first.tokens().accessToken(), Caller.unknown())))
                 .isInstanceOf(AuthException.class);
         return auth.service()
-                .verifySession(refreshed.tokens().accessToken())
+                .verifySession(new VerifySession(refreshed.tokens().accessToken(), Caller.unknown()))
                 .user()
                 .email()
                 .address()

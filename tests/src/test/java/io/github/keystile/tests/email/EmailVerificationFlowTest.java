@@ -8,13 +8,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeCode;
+import io.github.keystile.auth.DisableUser;
 import io.github.keystile.auth.FinishEmailVerification;
 import io.github.keystile.auth.FinishPasswordReset;
-import io.github.keystile.auth.Profile;
+import io.github.keystile.auth.Logout;
+import io.github.keystile.auth.LogoutEverywhere;
 import io.github.keystile.auth.Refresh;
 import io.github.keystile.auth.RegisterUnverified;
 import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.StartEmailVerification;
+import io.github.keystile.auth.VerifySession;
 import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.event.AuthEventType;
@@ -34,7 +38,7 @@ class EmailVerificationFlowTest {
 
     @Test
     void registeringMakesAUserWithoutProof() {
-        User anna = register(ANNA, Profile.named("anna"));
+        User anna = register(ANNA, SignupProfile.named("anna"));
         assertThat(anna.emailVerified()).isFalse();
         assertThat(door.lets("anna", PASSWORD)).isTrue();
         assertThat(door.allMails()).isEmpty();
@@ -42,9 +46,10 @@ class EmailVerificationFlowTest {
 
     @Test
     void registeringTellsUnderEitherDisclosureWhatIsTaken() {
-        register(ANNA, Profile.named("anna"));
-        assertThat(refusal(() -> register("ANNA@example.com", Profile.none()))).isEqualTo(AuthError.EMAIL_TAKEN);
-        assertThat(refusal(() -> register("bert@example.com", Profile.named("ANNA"))))
+        register(ANNA, SignupProfile.named("anna"));
+        assertThat(refusal(() -> register("ANNA@example.com", SignupProfile.none())))
+                .isEqualTo(AuthError.EMAIL_TAKEN);
+        assertThat(refusal(() -> register("bert@example.com", SignupProfile.named("ANNA"))))
                 .isEqualTo(AuthError.USERNAME_TAKEN);
         assertThat(door.hasUser("bert@example.com")).isFalse();
     }
@@ -55,7 +60,8 @@ class EmailVerificationFlowTest {
         for (String weak : new String[] {"short", "password1", ANNA}) {
             AuthError atSignup = refusal(() -> door.request(ANNA, weak));
             assertThat(refusal(() -> door.service()
-                            .registerUnverified(new RegisterUnverified(ANNA, weak, Profile.none(), Caller.unknown()))))
+                            .registerUnverified(
+                                    new RegisterUnverified(ANNA, weak, SignupProfile.none(), Caller.unknown()))))
                     .isEqualTo(atSignup);
         }
     }
@@ -65,27 +71,27 @@ class EmailVerificationFlowTest {
     void registeringForOneAddressIsBounded() {
         for (int i = 0; i < 20; i++) {
             try {
-                register(ANNA, Profile.none());
+                register(ANNA, SignupProfile.none());
             } catch (AuthException refused) {
                 assertThat(refused.code()).isEqualTo(AuthError.EMAIL_TAKEN);
             }
         }
-        assertThat(refusal(() -> register(ANNA, Profile.none()))).isEqualTo(AuthError.TOO_MANY_REQUESTS);
+        assertThat(refusal(() -> register(ANNA, SignupProfile.none()))).isEqualTo(AuthError.TOO_MANY_REQUESTS);
     }
 
     @Test
     void theMailedCodeProvesTheAddressOnce() {
         SignedIn anna = registerAndLogIn();
         FinishEmailVerification finish = new FinishEmailVerification(startVerification(anna), Caller.unknown());
-        assertThat(door.service().finishEmailVerification(finish).emailVerified())
+        assertThat(door.service().account().finishEmailVerification(finish).emailVerified())
                 .isTrue();
         assertThat(door.service().users().findByEmail(ANNA).orElseThrow().emailVerified())
                 .isTrue();
-        assertThat(refusal(() -> door.service().finishEmailVerification(finish)))
+        assertThat(refusal(() -> door.service().account().finishEmailVerification(finish)))
                 .isEqualTo(AuthError.INVALID_CODE);
         assertThat(door.count(AuthEventType.EMAIL_VERIFIED)).isEqualTo(1);
         assertThat(door.service()
-                        .verifySession(anna.tokens().accessToken())
+                        .verifySession(new VerifySession(anna.tokens().accessToken(), Caller.unknown()))
                         .user()
                         .emailVerified())
                 .isTrue();
@@ -94,11 +100,12 @@ class EmailVerificationFlowTest {
     @Test
     void onlyASignedInUserAsksForIt() {
         SignedIn anna = registerAndLogIn();
-        door.service().logout(anna.tokens().accessToken());
+        door.service().logout(new Logout(anna.tokens().accessToken(), Caller.unknown()));
         for (String token :
                 new String[] {anna.tokens().accessToken(), anna.tokens().refreshToken(), "", "x.y.z"}) {
-            assertThat(refusal(() ->
-                            door.service().startEmailVerification(new StartEmailVerification(token, Caller.unknown()))))
+            assertThat(refusal(() -> door.service()
+                            .account()
+                            .startEmailVerification(new StartEmailVerification(token, Caller.unknown()))))
                     .isEqualTo(AuthError.INVALID_TOKEN);
         }
     }
@@ -110,6 +117,7 @@ class EmailVerificationFlowTest {
         door.after(COOLDOWN);
         ChallengeCode renewed = door.mailed(ANNA, () -> door.resend(old.challengeId()));
         assertThat(door.service()
+                        .account()
                         .finishEmailVerification(new FinishEmailVerification(renewed, Caller.unknown()))
                         .emailVerified())
                 .isTrue();
@@ -119,9 +127,12 @@ class EmailVerificationFlowTest {
     void aCodeFromBeforeTheSessionsEndedProvesNothing() {
         SignedIn anna = registerAndLogIn();
         ChallengeCode code = startVerification(anna);
-        door.service().logoutEverywhere(anna.tokens().accessToken());
-        assertThat(refusal(() ->
-                        door.service().finishEmailVerification(new FinishEmailVerification(code, Caller.unknown()))))
+        door.service()
+                .account()
+                .logoutEverywhere(new LogoutEverywhere(anna.tokens().accessToken(), Caller.unknown()));
+        assertThat(refusal(() -> door.service()
+                        .account()
+                        .finishEmailVerification(new FinishEmailVerification(code, Caller.unknown()))))
                 .isEqualTo(AuthError.INVALID_CODE);
         assertThat(door.service().users().findByEmail(ANNA).orElseThrow().emailVerified())
                 .isFalse();
@@ -131,9 +142,10 @@ class EmailVerificationFlowTest {
     void aDisabledUserProvesNothing() {
         SignedIn anna = registerAndLogIn();
         ChallengeCode code = startVerification(anna);
-        door.service().users().disable(anna.user().id());
-        assertThat(refusal(() ->
-                        door.service().finishEmailVerification(new FinishEmailVerification(code, Caller.unknown()))))
+        door.service().users().disable(new DisableUser(anna.user().id(), Caller.unknown()));
+        assertThat(refusal(() -> door.service()
+                        .account()
+                        .finishEmailVerification(new FinishEmailVerification(code, Caller.unknown()))))
                 .isEqualTo(AuthError.INVALID_CODE);
     }
 
@@ -145,7 +157,8 @@ class EmailVerificationFlowTest {
         door.service().finishPasswordReset(new FinishPasswordReset(code, "the owner's own words", Caller.unknown()));
 
         assertThat(door.lets(ANNA, PASSWORD)).isFalse();
-        assertThat(refusal(() -> door.service().verifySession(attacker.tokens().accessToken())))
+        assertThat(refusal(() -> door.service()
+                        .verifySession(new VerifySession(attacker.tokens().accessToken(), Caller.unknown()))))
                 .isEqualTo(AuthError.INVALID_TOKEN);
         assertThat(refusal(() ->
                         door.service().refresh(new Refresh(attacker.tokens().refreshToken(), Caller.unknown()))))
@@ -157,7 +170,7 @@ class EmailVerificationFlowTest {
     @Test
     @Tag("SGN-05")
     void aSignupForAPlantedAccountNeitherJoinsNorReplacesIt() {
-        User planted = register(ANNA, Profile.none());
+        User planted = register(ANNA, SignupProfile.none());
         door.after(COOLDOWN);
         String id = door.request(ANNA, Door.OTHER_PASSWORD).challengeId();
         assertThat(refusal(() -> door.finish(new ChallengeCode(id, "123456")))).isEqualTo(AuthError.INVALID_CODE);
@@ -169,23 +182,23 @@ class EmailVerificationFlowTest {
     @Tag("SGN-05")
     void aSignupThatIsFinishedAfterSomebodyRegisteredTheAddressIsRefused() {
         ChallengeCode code = door.start(ANNA, Door.OTHER_PASSWORD);
-        User planted = register(ANNA, Profile.none());
+        User planted = register(ANNA, SignupProfile.none());
         assertThat(refusal(() -> door.finish(code))).isEqualTo(AuthError.EMAIL_TAKEN);
         assertThat(door.service().users().findByEmail(ANNA)).contains(planted);
     }
 
-    private User register(String email, Profile profile) {
+    private User register(String email, SignupProfile profile) {
         return door.service().registerUnverified(new RegisterUnverified(email, PASSWORD, profile, Caller.unknown()));
     }
 
     private SignedIn registerAndLogIn() {
-        register(ANNA, Profile.none());
+        register(ANNA, SignupProfile.none());
         return door.auth().logIn(ANNA, PASSWORD);
     }
 
     private ChallengeCode startVerification(SignedIn session) {
         StartEmailVerification request =
                 new StartEmailVerification(session.tokens().accessToken(), Caller.unknown());
-        return door.mailed(ANNA, () -> door.service().startEmailVerification(request));
+        return door.mailed(ANNA, () -> door.service().account().startEmailVerification(request));
     }
 }

@@ -7,8 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeCode;
-import io.github.keystile.auth.Profile;
+import io.github.keystile.auth.Logout;
 import io.github.keystile.auth.RegisterUnverified;
+import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.password.HashingPolicy;
@@ -54,8 +55,8 @@ class BusyHasherTest {
         times(2, () -> refused(BUSY, () -> anna.service.startSignup(signup("bert@example.com"))));
         refused(
                 BUSY,
-                () -> anna.service.registerUnverified(
-                        new RegisterUnverified("bert@example.com", Anna.PASSWORD, Profile.none(), Caller.unknown())));
+                () -> anna.service.registerUnverified(new RegisterUnverified(
+                        "bert@example.com", Anna.PASSWORD, SignupProfile.none(), Caller.unknown())));
 
         hasher.open();
         for (Future<?> one : inside) {
@@ -95,7 +96,7 @@ class BusyHasherTest {
         anna.ticketFor(code);
         anna.verify(anna.first);
         anna.refresh(anna.first);
-        anna.service.logout(anna.first.tokens().accessToken());
+        anna.service.logout(new Logout(anna.first.tokens().accessToken(), Caller.unknown()));
 
         hasher.open();
         for (Future<?> one : inside) {
@@ -104,6 +105,6 @@ class BusyHasherTest {
     }
 
     private static StartSignup signup(String email) {
-        return new StartSignup(email, Anna.PASSWORD, Profile.none(), Caller.unknown());
+        return new StartSignup(email, Anna.PASSWORD, SignupProfile.none(), Caller.unknown());
     }
 }

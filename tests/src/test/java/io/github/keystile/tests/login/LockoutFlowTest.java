@@ -8,7 +8,9 @@ import static io.github.keystile.tests.support.Refusals.times;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keystile.auth.AuthStores;
+import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.Disclosure;
+import io.github.keystile.auth.SetUsername;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.limit.InMemoryRateLimiter;
 import io.github.keystile.auth.limit.RateLimiter;
@@ -98,7 +100,7 @@ class LockoutFlowTest {
     @Test
     @Tag("LGN-03")
     void allIdentifiersOfAnAccountShareItsFailures() {
-        anna.service.users().setUsername(anna.id(), "anna");
+        anna.service.users().setUsername(new SetUsername(anna.id(), "anna", Caller.unknown()));
         fail(5);
         times(5, () -> refused(INVALID_CREDENTIALS, () -> anna.auth.logIn("anna", WRONG)));
 

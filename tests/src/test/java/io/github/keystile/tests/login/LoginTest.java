@@ -8,9 +8,12 @@ import static io.github.keystile.tests.support.Refusals.times;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keystile.auth.Caller;
+import io.github.keystile.auth.DisableUser;
+import io.github.keystile.auth.ListSessions;
 import io.github.keystile.auth.Login;
-import io.github.keystile.auth.Profile;
+import io.github.keystile.auth.SetUsername;
 import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.event.AuthEventType;
@@ -53,10 +56,10 @@ class LoginTest {
     @Tag("LGN-04")
     void whyALoginFailsDoesNotShowAndCostsOneCompare() {
         anna.service.startSignup(
-                new StartSignup("pending@example.com", Anna.PASSWORD, Profile.none(), Caller.unknown()));
+                new StartSignup("pending@example.com", Anna.PASSWORD, SignupProfile.none(), Caller.unknown()));
         plant("nohash@example.com", "nohash", null);
         SignedIn disabled = anna.auth.signUp("disabled@example.com", Anna.PASSWORD);
-        anna.service.users().disable(disabled.user().id());
+        anna.service.users().disable(new DisableUser(disabled.user().id(), Caller.unknown()));
         anna.auth.signUp("locked@example.com", Anna.PASSWORD);
         times(10, () -> refusal(() -> anna.auth.logIn("locked@example.com", WRONG)));
 
@@ -83,7 +86,7 @@ class LoginTest {
 
     @Test
     void anEmailOrUsernameInAnyCaseLogsIn() {
-        anna.service.users().setUsername(anna.id(), "Anna.B");
+        anna.service.users().setUsername(new SetUsername(anna.id(), "Anna.B", Caller.unknown()));
 
         assertThat(anna.auth.logIn("ANNA@EXAMPLE.COM", Anna.PASSWORD).user().id())
                 .isEqualTo(anna.id());
@@ -94,7 +97,7 @@ class LoginTest {
     @Tag("EML-06")
     void anIdentifierIsNoPattern() {
         anna.auth.signUp("aXb@example.com", Anna.PASSWORD);
-        anna.service.users().setUsername(anna.id(), "anna_b");
+        anna.service.users().setUsername(new SetUsername(anna.id(), "anna_b", Caller.unknown()));
 
         for (String other : List.of(
                 "a_b@example.com",
@@ -123,7 +126,8 @@ class LoginTest {
                 .isNotEqualTo(anna.service
                         .verifyAccessToken(two.tokens().accessToken())
                         .tokenId());
-        assertThat(anna.service.sessions(two.tokens().accessToken())).hasSize(3);
+        assertThat(anna.service.account().sessions(new ListSessions(two.tokens().accessToken(), Caller.unknown())))
+                .hasSize(3);
     }
 
     @Test

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChangePassword;
 import io.github.keystile.auth.FinishSignup;
-import io.github.keystile.auth.Profile;
 import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.tests.support.Door;
 import io.github.keystile.tests.support.WatchedHasher;
 import java.util.List;
@@ -26,7 +26,7 @@ class PasswordAloneTest {
         WatchedHasher hasher = new WatchedHasher();
         try (Door door = Door.with(options -> options.passwordHasher(hasher))) {
             SignedIn session = door.service()
-                    .finishSignup(new FinishSignup(door.start(EMAIL), Profile.named(USERNAME), Caller.unknown()));
+                    .finishSignup(new FinishSignup(door.start(EMAIL), SignupProfile.named(USERNAME), Caller.unknown()));
             assertThat(hasher.hashed()).containsExactly(Door.PASSWORD);
             hasher.forget();
 
@@ -42,6 +42,7 @@ class PasswordAloneTest {
 
             hasher.forget();
             door.service()
+                    .account()
                     .changePassword(new ChangePassword(
                             session.tokens().accessToken(), Door.PASSWORD, Door.OTHER_PASSWORD, Caller.unknown()));
             assertThat(hasher.hashed()).containsExactly(Door.OTHER_PASSWORD);

@@ -6,7 +6,9 @@ import static io.github.keystile.tests.support.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keystile.auth.AuthStores;
+import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.VerifySession;
 import io.github.keystile.auth.password.BcryptPasswordHasher;
 import io.github.keystile.auth.password.PasswordHasher;
 import io.github.keystile.auth.testkit.TestAuth;
@@ -45,7 +47,7 @@ class RehashTest {
             assertThat(before).contains("$10$");
             assertThat(after).contains("$11$");
             assertThat(stored().epoch()).isZero();
-            auth.service().verifySession(session.tokens().accessToken());
+            auth.service().verifySession(new VerifySession(session.tokens().accessToken(), Caller.unknown()));
             auth.logIn(Anna.EMAIL, Anna.PASSWORD);
             assertThat(hash()).isEqualTo(after);
         }
@@ -93,7 +95,8 @@ class RehashTest {
             assertThat(hash()).isEqualTo(OTHER_HASH);
             refused(
                     INVALID_TOKEN,
-                    () -> auth.service().verifySession(late.tokens().accessToken()));
+                    () -> auth.service()
+                            .verifySession(new VerifySession(late.tokens().accessToken(), Caller.unknown())));
         }
     }
 

@@ -11,8 +11,8 @@ import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeStarted;
 import io.github.keystile.auth.Disclosure;
 import io.github.keystile.auth.Login;
-import io.github.keystile.auth.Profile;
 import io.github.keystile.auth.ResetBy;
+import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.StartPasswordReset;
 import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.error.AuthError;
@@ -144,7 +144,7 @@ class BrokenMailTest {
     }
 
     private static void startSignup(AuthService service) {
-        service.startSignup(new StartSignup(EMAIL, PASSWORD, Profile.none(), Caller.unknown()));
+        service.startSignup(new StartSignup(EMAIL, PASSWORD, SignupProfile.none(), Caller.unknown()));
     }
 
     private static ChallengeStarted startReset(AuthService service, String identifier) {

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChangePassword;
+import io.github.keystile.auth.Logout;
 import io.github.keystile.auth.SignedIn;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.event.AuthEventType;
@@ -99,9 +100,12 @@ class ChangePasswordTest {
         try (Anna strict = Anna.signedUp(options -> options.limits(limits))) {
             ChangePassword wrong =
                     new ChangePassword(strict.first.tokens().accessToken(), WRONG, Anna.NEXT, Caller.at("203.0.113.7"));
-            times(2, () -> refused(INVALID_CREDENTIALS, () -> strict.service.changePassword(wrong)));
+            times(
+                    2,
+                    () -> refused(
+                            INVALID_CREDENTIALS, () -> strict.service.account().changePassword(wrong)));
 
-            refused(TOO_MANY_REQUESTS, () -> strict.service.changePassword(wrong));
+            refused(TOO_MANY_REQUESTS, () -> strict.service.account().changePassword(wrong));
         }
     }
 
@@ -124,7 +128,7 @@ class ChangePasswordTest {
     @Test
     @Tag("RST-07")
     void anEndedSessionChangesNothingAlthoughItsTokenStillReads() {
-        anna.service.logout(anna.first.tokens().accessToken());
+        anna.service.logout(new Logout(anna.first.tokens().accessToken(), Caller.unknown()));
         anna.service.verifyAccessToken(anna.first.tokens().accessToken());
 
         refused(INVALID_TOKEN, () -> anna.change(anna.first, Anna.PASSWORD, Anna.NEXT));

@@ -10,11 +10,12 @@ import io.github.keystile.auth.CheckPasswordResetCode;
 import io.github.keystile.auth.FinishPasswordReset;
 import io.github.keystile.auth.FinishSignup;
 import io.github.keystile.auth.LinkProof;
-import io.github.keystile.auth.Profile;
 import io.github.keystile.auth.RegisterUnverified;
 import io.github.keystile.auth.ResetBy;
 import io.github.keystile.auth.ResetProof;
+import io.github.keystile.auth.SetUsername;
 import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.StartPasswordReset;
 import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.TicketProof;
@@ -31,10 +32,10 @@ enum PasswordPath {
         Consumer<String> ready(TestAuth auth) {
             return password -> {
                 String challenge = auth.service()
-                        .startSignup(new StartSignup(EMAIL, password, Profile.named(USERNAME), NOBODY))
+                        .startSignup(new StartSignup(EMAIL, password, SignupProfile.named(USERNAME), NOBODY))
                         .challengeId();
                 ChallengeCode code = new ChallengeCode(challenge, auth.mailer().lastCode(EMAIL));
-                auth.service().finishSignup(new FinishSignup(code, Profile.none(), NOBODY));
+                auth.service().finishSignup(new FinishSignup(code, SignupProfile.none(), NOBODY));
             };
         }
     },
@@ -42,7 +43,7 @@ enum PasswordPath {
         @Override
         Consumer<String> ready(TestAuth auth) {
             return password -> auth.service()
-                    .registerUnverified(new RegisterUnverified(EMAIL, password, Profile.named(USERNAME), NOBODY));
+                    .registerUnverified(new RegisterUnverified(EMAIL, password, SignupProfile.named(USERNAME), NOBODY));
         }
     },
     RESET_BY_CODE {
@@ -74,6 +75,7 @@ enum PasswordPath {
         Consumer<String> ready(TestAuth auth) {
             SignedIn session = signUp(auth);
             return password -> auth.service()
+                    .account()
                     .changePassword(new ChangePassword(session.tokens().accessToken(), FIRST, password, NOBODY));
         }
     };
@@ -115,7 +117,7 @@ enum PasswordPath {
 
     private static SignedIn signUp(TestAuth auth) {
         SignedIn session = auth.signUp(EMAIL, FIRST);
-        auth.service().users().setUsername(session.user().id(), USERNAME);
+        auth.service().users().setUsername(new SetUsername(session.user().id(), USERNAME, Caller.unknown()));
         auth.mailer().clear();
         return session;
     }

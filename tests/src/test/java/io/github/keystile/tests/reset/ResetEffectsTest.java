@@ -10,18 +10,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeCode;
+import io.github.keystile.auth.CheckPasswordResetLink;
+import io.github.keystile.auth.DeleteUser;
+import io.github.keystile.auth.DisableUser;
+import io.github.keystile.auth.EnableUser;
+import io.github.keystile.auth.EndUserSessions;
 import io.github.keystile.auth.FinishPasswordReset;
 import io.github.keystile.auth.LinkProof;
+import io.github.keystile.auth.LogoutEverywhere;
 import io.github.keystile.auth.PasswordReset;
-import io.github.keystile.auth.Profile;
 import io.github.keystile.auth.Refresh;
 import io.github.keystile.auth.RegisterUnverified;
 import io.github.keystile.auth.ResendCode;
 import io.github.keystile.auth.ResetBy;
 import io.github.keystile.auth.ResetProof;
 import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.StartPasswordReset;
 import io.github.keystile.auth.TicketProof;
+import io.github.keystile.auth.VerifySession;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.mail.MailPurpose;
 import io.github.keystile.auth.session.SessionCursor;
@@ -50,17 +57,20 @@ class ResetEffectsTest {
                 anna.finish(anna.resetLink(), Anna.NEXT);
             }),
             Named.of("disabled and enabled", anna -> {
-                anna.service.users().disable(anna.id());
-                anna.service.users().enable(anna.id());
+                anna.service.users().disable(new DisableUser(anna.id(), Caller.unknown()));
+                anna.service.users().enable(new EnableUser(anna.id(), Caller.unknown()));
             }),
-            Named.of("disabled", anna -> anna.service.users().disable(anna.id())),
-            Named.of("deleted", anna -> anna.service.users().delete(anna.id())),
+            Named.of("disabled", anna -> anna.service.users().disable(new DisableUser(anna.id(), Caller.unknown()))),
+            Named.of("deleted", anna -> anna.service.users().delete(new DeleteUser(anna.id(), Caller.unknown()))),
             Named.of(
                     "logged out everywhere",
-                    anna -> anna.service.logoutEverywhere(anna.first.tokens().accessToken())),
+                    anna -> anna.service
+                            .account()
+                            .logoutEverywhere(
+                                    new LogoutEverywhere(anna.first.tokens().accessToken(), Caller.unknown()))),
             Named.of(
                     "logged out everywhere by the application",
-                    anna -> anna.service.users().logoutEverywhere(anna.id())));
+                    anna -> anna.service.users().endSessions(new EndUserSessions(anna.id(), Caller.unknown()))));
 
     @ParameterizedTest
     @FieldSource("ENDS_OUTSTANDING_PROOFS")
@@ -74,7 +84,10 @@ class ResetEffectsTest {
             event.accept(anna);
 
             refused(INVALID_LINK, () -> anna.finish(link, "Another one entirely"));
-            refused(INVALID_LINK, () -> anna.service.checkPasswordResetLink(link.token()));
+            refused(
+                    INVALID_LINK,
+                    () -> anna.service.checkPasswordResetLink(
+                            new CheckPasswordResetLink(link.token(), Caller.unknown())));
             refused(INVALID_CODE, () -> anna.finish(code, "Another one entirely"));
             refused(INVALID_CODE, () -> anna.ticketFor(code));
             refused(INVALID_TICKET, () -> anna.finish(ticket, "Another one entirely"));
@@ -91,7 +104,10 @@ class ResetEffectsTest {
 
             anna.stores.users().raiseEpoch(anna.id());
 
-            refused(INVALID_LINK, () -> anna.service.checkPasswordResetLink(link.token()));
+            refused(
+                    INVALID_LINK,
+                    () -> anna.service.checkPasswordResetLink(
+                            new CheckPasswordResetLink(link.token(), Caller.unknown())));
             refused(INVALID_LINK, () -> anna.finish(link, Anna.NEXT));
             refused(INVALID_TICKET, () -> anna.finish(ticket, Anna.NEXT));
             refused(INVALID_CODE, () -> anna.ticketFor(code));
@@ -197,7 +213,7 @@ class ResetEffectsTest {
         try (TestAuth auth = TestAuth.inMemory()) {
             auth.service()
                     .registerUnverified(new RegisterUnverified(
-                            "owner@example.com", "Planted by a thief", Profile.none(), Caller.unknown()));
+                            "owner@example.com", "Planted by a thief", SignupProfile.none(), Caller.unknown()));
             SignedIn planted = auth.logIn("owner@example.com", "Planted by a thief");
             ChallengeCode code = new ChallengeCode(
                     auth.service()
@@ -214,7 +230,8 @@ class ResetEffectsTest {
             refused(INVALID_CREDENTIALS, () -> auth.logIn("owner@example.com", "Planted by a thief"));
             refused(
                     INVALID_TOKEN,
-                    () -> auth.service().verifySession(planted.tokens().accessToken()));
+                    () -> auth.service()
+                            .verifySession(new VerifySession(planted.tokens().accessToken(), Caller.unknown())));
             refused(
                     INVALID_TOKEN,
                     () -> auth.service().refresh(new Refresh(planted.tokens().refreshToken(), Caller.unknown())));

@@ -11,6 +11,7 @@ import io.github.keystile.auth.AuthServiceBuilder;
 import io.github.keystile.auth.AuthStores;
 import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeCode;
+import io.github.keystile.auth.CheckPasswordResetLink;
 import io.github.keystile.auth.LinkProof;
 import io.github.keystile.auth.ResendCode;
 import io.github.keystile.auth.ResetBy;
@@ -35,11 +36,17 @@ class ResetLinkTest {
     void aLinkOpenedFiveTimesStillWorks() {
         try (Anna anna = Anna.signedUp()) {
             LinkProof link = anna.resetLink();
-            times(5, () -> anna.service.checkPasswordResetLink(link.token()));
+            times(
+                    5,
+                    () -> anna.service.checkPasswordResetLink(
+                            new CheckPasswordResetLink(link.token(), Caller.unknown())));
 
             anna.finish(link, Anna.NEXT);
 
-            refused(INVALID_LINK, () -> anna.service.checkPasswordResetLink(link.token()));
+            refused(
+                    INVALID_LINK,
+                    () -> anna.service.checkPasswordResetLink(
+                            new CheckPasswordResetLink(link.token(), Caller.unknown())));
             refused(INVALID_LINK, () -> anna.finish(link, "Another one entirely"));
             anna.logIn(Anna.NEXT);
         }

@@ -7,10 +7,11 @@ import io.github.keystile.auth.AuthService;
 import io.github.keystile.auth.AuthStores;
 import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeCode;
+import io.github.keystile.auth.DisableUser;
 import io.github.keystile.auth.LinkProof;
-import io.github.keystile.auth.Profile;
 import io.github.keystile.auth.RegisterUnverified;
 import io.github.keystile.auth.ResetBy;
+import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.StartPasswordReset;
 import io.github.keystile.auth.error.MailException;
 import io.github.keystile.auth.error.StoreException;
@@ -123,7 +124,7 @@ class ResetMailTest {
     @Tag("LGN-05")
     void aDisabledUserGetsNoMailAndTheSameAnswer() {
         Anna anna = Anna.signedUp(options -> options.signInAfterReset());
-        anna.service.users().disable(anna.id());
+        anna.service.users().disable(new DisableUser(anna.id(), Caller.unknown()));
         anna.auth.mailer().clear();
         for (ResetBy by : ResetBy.values()) {
             assertThat(anna.startReset(by)).hasSize(32);
@@ -167,7 +168,7 @@ class ResetMailTest {
             for (int i = 0; i < users; i++) {
                 String email = "known" + i + "@example.com";
                 service.registerUnverified(
-                        new RegisterUnverified(email, Anna.PASSWORD, Profile.none(), Caller.unknown()));
+                        new RegisterUnverified(email, Anna.PASSWORD, SignupProfile.none(), Caller.unknown()));
             }
             assertTimeoutPreemptively(Duration.ofMinutes(2), () -> {
                 for (int i = 0; i < users; i++) {

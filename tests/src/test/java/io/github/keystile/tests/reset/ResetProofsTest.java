@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.CheckPasswordResetCode;
+import io.github.keystile.auth.CheckPasswordResetLink;
 import io.github.keystile.auth.CodeProof;
 import io.github.keystile.auth.Disclosure;
 import io.github.keystile.auth.IdentifierCode;
@@ -173,7 +174,9 @@ class ResetProofsTest {
 
         anna.later(Duration.ofMillis(-1));
 
-        assertThat(anna.service.checkPasswordResetLink(link.token()))
+        assertThat(anna.service
+                        .checkPasswordResetLink(new CheckPasswordResetLink(link.token(), Caller.unknown()))
+                        .expiresAt())
                 .isEqualTo(anna.auth.clock().instant().plusMillis(1));
         anna.finish(code, Anna.NEXT);
     }
@@ -197,7 +200,9 @@ class ResetProofsTest {
 
         refused(INVALID_TICKET, () -> anna.finish(new TicketProof(text), Anna.NEXT));
         refused(INVALID_LINK, () -> anna.finish(new LinkProof(text), Anna.NEXT));
-        refused(INVALID_LINK, () -> anna.service.checkPasswordResetLink(text));
+        refused(
+                INVALID_LINK,
+                () -> anna.service.checkPasswordResetLink(new CheckPasswordResetLink(text, Caller.unknown())));
         refused(INVALID_CODE, () -> anna.finish(new ChallengeCode(challenge, text), Anna.NEXT));
         refused(INVALID_CODE, () -> anna.finish(new ChallengeCode(text, "123456"), Anna.NEXT));
         refused(INVALID_CODE, () -> anna.finish(new IdentifierCode(Anna.EMAIL, text), Anna.NEXT));

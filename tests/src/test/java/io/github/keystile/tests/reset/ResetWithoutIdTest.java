@@ -9,6 +9,7 @@ import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.CheckPasswordResetCode;
 import io.github.keystile.auth.IdentifierCode;
+import io.github.keystile.auth.SetUsername;
 import io.github.keystile.tests.support.Anna;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +26,7 @@ class ResetWithoutIdTest {
 
     @Test
     void identifierAndCodeAreEnoughForCheckAndFinish() {
-        anna.service.users().setUsername(anna.id(), "anna");
+        anna.service.users().setUsername(new SetUsername(anna.id(), "anna", Caller.unknown()));
         String code = anna.resetCode().code();
 
         check(new IdentifierCode("ANNA@example.com", code));

@@ -7,8 +7,8 @@ import io.github.keystile.auth.AuthStores;
 import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeStarted;
 import io.github.keystile.auth.Login;
-import io.github.keystile.auth.Profile;
 import io.github.keystile.auth.ResendCode;
+import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.error.AuthException;
@@ -61,7 +61,8 @@ class BoundedTest {
             for (int i = 0; i < 1000; i++) {
                 try {
                     ChallengeStarted started = auth.service()
-                            .startSignup(new StartSignup("u" + i + "@example.com", PASSWORD, Profile.none(), caller));
+                            .startSignup(
+                                    new StartSignup("u" + i + "@example.com", PASSWORD, SignupProfile.none(), caller));
                     first = first == null ? started : first;
                     begun++;
                 } catch (AuthException refusal) {
@@ -81,7 +82,7 @@ class BoundedTest {
     @Test
     @Tag("SGN-08")
     void whatIsKeptOfASignupIsBounded() {
-        assertThatThrownBy(() -> Profile.none().with("preferences", "x".repeat(1 << 20)))
+        assertThatThrownBy(() -> SignupProfile.none().with("preferences", "x".repeat(1 << 20)))
                 .isInstanceOfSatisfying(
                         AuthException.class,
                         refusal -> assertThat(refusal.code()).isEqualTo(AuthError.INVALID_ATTRIBUTES));

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.ChallengeStarted;
 import io.github.keystile.auth.IdentifierCode;
-import io.github.keystile.auth.Profile;
+import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.event.AuthEventType;
@@ -37,7 +37,7 @@ class DecoyTest {
 
     @BeforeEach
     void annaHasAnAccount() {
-        door.finish(door.start(ANNA), Profile.named("anna"));
+        door.finish(door.start(ANNA), SignupProfile.named("anna"));
         door.after(Door.DAY);
         door.auth().mailer().clear();
     }

@@ -20,13 +20,14 @@ import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.CheckPasswordResetCode;
 import io.github.keystile.auth.CodeProof;
+import io.github.keystile.auth.DisableUser;
 import io.github.keystile.auth.Disclosure;
 import io.github.keystile.auth.FinishPasswordReset;
 import io.github.keystile.auth.IdentifierCode;
 import io.github.keystile.auth.IdentifierTicket;
-import io.github.keystile.auth.Profile;
 import io.github.keystile.auth.ResetBy;
 import io.github.keystile.auth.ResetProof;
+import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.StartPasswordReset;
 import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.error.MailException;
@@ -96,7 +97,7 @@ class ExplicitDisclosureTest {
 
     @Test
     void aPendingSignupIsToldOnlyToWhoKnowsItsPassword() {
-        anna.service.startSignup(new StartSignup(NOBODY, Anna.PASSWORD, Profile.none(), Caller.unknown()));
+        anna.service.startSignup(new StartSignup(NOBODY, Anna.PASSWORD, SignupProfile.none(), Caller.unknown()));
         hasher.forget();
 
         refused(USER_NOT_FOUND, () -> anna.auth.logIn(NOBODY, WRONG));
@@ -109,7 +110,7 @@ class ExplicitDisclosureTest {
 
     @Test
     void aDisabledAccountIsToldOnlyToWhoKnowsItsPassword() {
-        anna.service.users().disable(anna.id());
+        anna.service.users().disable(new DisableUser(anna.id(), Caller.unknown()));
 
         refused(INVALID_CREDENTIALS, () -> anna.logIn(WRONG));
         refused(ACCOUNT_DISABLED, () -> anna.logIn(Anna.PASSWORD));
@@ -157,7 +158,7 @@ class ExplicitDisclosureTest {
             refused(
                     EMAIL_TAKEN,
                     () -> anna.service.startSignup(
-                            new StartSignup("anna@example.com", Anna.NEXT, Profile.none(), Caller.unknown())));
+                            new StartSignup("anna@example.com", Anna.NEXT, SignupProfile.none(), Caller.unknown())));
         }
     }
 
@@ -169,7 +170,7 @@ class ExplicitDisclosureTest {
         refused(
                 EMAIL_TAKEN,
                 () -> anna.service.startSignup(
-                        new StartSignup("ANNA@example.com", Anna.NEXT, Profile.none(), Caller.unknown())));
+                        new StartSignup("ANNA@example.com", Anna.NEXT, SignupProfile.none(), Caller.unknown())));
 
         anna.close();
         assertThat(anna.auth.mailer().messages()).isEmpty();

@@ -8,14 +8,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.ChangePassword;
+import io.github.keystile.auth.DeleteUser;
+import io.github.keystile.auth.DisableUser;
+import io.github.keystile.auth.EnableUser;
+import io.github.keystile.auth.EndOtherSessions;
+import io.github.keystile.auth.EndSession;
+import io.github.keystile.auth.EndUserSessions;
 import io.github.keystile.auth.FinishEmailVerification;
 import io.github.keystile.auth.IdentifierCode;
+import io.github.keystile.auth.Logout;
+import io.github.keystile.auth.LogoutEverywhere;
 import io.github.keystile.auth.Refresh;
 import io.github.keystile.auth.ResendCode;
 import io.github.keystile.auth.ResetBy;
-import io.github.keystile.auth.RevokeSession;
+import io.github.keystile.auth.SetRoles;
+import io.github.keystile.auth.SetUsername;
 import io.github.keystile.auth.SignedIn;
 import io.github.keystile.auth.StartEmailVerification;
+import io.github.keystile.auth.UpdateAttributes;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.user.Attributes;
 import io.github.keystile.auth.user.User;
@@ -92,38 +102,46 @@ enum FaultyVerb {
     LOGOUT(scene -> {
         SignedIn session = scene.signUp();
         return new Prepared(
-                () -> scene.service.logout(session.tokens().refreshToken()),
+                () -> scene.service.logout(new Logout(session.tokens().refreshToken(), Caller.unknown())),
                 what -> {},
                 what -> assertThat(scene.isAlive(session)).as(what).isFalse(),
-                () -> scene.service.logout(session.tokens().refreshToken()));
+                () -> scene.service.logout(new Logout(session.tokens().refreshToken(), Caller.unknown())));
     }),
     LOGOUT_EVERYWHERE(scene -> {
         SignedIn session = scene.signUp();
         return new Prepared(
-                () -> scene.service.logoutEverywhere(session.tokens().accessToken()),
+                () -> scene.service
+                        .account()
+                        .logoutEverywhere(new LogoutEverywhere(session.tokens().accessToken(), Caller.unknown())),
                 what -> {},
                 what -> assertThat(scene.isAlive(session)).as(what).isFalse(),
-                () -> scene.service.users().logoutEverywhere(session.user().id()));
+                () -> scene.service
+                        .users()
+                        .endSessions(new EndUserSessions(session.user().id(), Caller.unknown())));
     }),
-    REVOKE_SESSION(scene -> {
+    END_SESSION(scene -> {
         SignedIn session = scene.signUp();
         SignedIn other = scene.logIn(OLD);
-        return endingOf(other, scene, () -> revoke(scene, session, other));
+        return endingOf(other, scene, () -> end(scene, session, other));
     }),
-    REVOKE_OTHER_SESSIONS(scene -> {
+    END_OTHER_SESSIONS(scene -> {
         SignedIn other = scene.signUp();
         SignedIn session = scene.logIn(OLD);
         return endingOf(
                 other,
                 scene,
-                () -> scene.service.revokeOtherSessions(session.tokens().accessToken()));
+                () -> scene.service
+                        .account()
+                        .endOtherSessions(new EndOtherSessions(session.tokens().accessToken(), Caller.unknown())));
     }),
     LOGOUT_EVERYWHERE_BY_AN_OPERATOR(scene -> {
         SignedIn session = scene.signUp();
         return endingOf(
                 session,
                 scene,
-                () -> scene.service.users().logoutEverywhere(session.user().id()));
+                () -> scene.service
+                        .users()
+                        .endSessions(new EndUserSessions(session.user().id(), Caller.unknown())));
     }),
     START_PASSWORD_RESET(scene -> {
         SignedIn session = scene.signUp();
@@ -246,9 +264,12 @@ enum FaultyVerb {
     CHANGE_USER(scene -> {
         String id = scene.signUp().user().id();
         Runnable change = () -> {
-            scene.service.users().updateAttributes(id, old -> Attributes.of(Map.of("plan", "gold")));
-            scene.service.users().setUsername(id, "vera");
-            scene.service.users().setRoles(id, Set.of("admin"));
+            scene.service
+                    .users()
+                    .updateAttributes(
+                            new UpdateAttributes(id, old -> Attributes.of(Map.of("plan", "gold")), Caller.unknown()));
+            scene.service.users().setUsername(new SetUsername(id, "vera", Caller.unknown()));
+            scene.service.users().setRoles(new SetRoles(id, Set.of("admin"), Caller.unknown()));
         };
         Prepared.Check changed =
                 what -> assertThat(scene.service.users().findByUsername("vera").orElseThrow())
@@ -261,12 +282,12 @@ enum FaultyVerb {
     ENABLE(scene -> {
         SignedIn session = scene.signUp();
         String id = session.user().id();
-        scene.service.users().disable(id);
+        scene.service.users().disable(new DisableUser(id, Caller.unknown()));
         return new Prepared(
-                () -> scene.service.users().enable(id),
+                () -> scene.service.users().enable(new EnableUser(id, Caller.unknown())),
                 what -> assertThat(scene.isAlive(session)).as(what).isFalse(),
                 what -> assertThat(scene.canLogIn(OLD)).as(what).isTrue(),
-                () -> scene.service.users().enable(id));
+                () -> scene.service.users().enable(new EnableUser(id, Caller.unknown())));
     }),
     PURGE(scene -> {
         SignedIn session = scene.signUp();
@@ -284,18 +305,18 @@ enum FaultyVerb {
         SignedIn session = scene.signUp();
         String id = session.user().id();
         return new Prepared(
-                () -> scene.service.users().disable(id),
+                () -> scene.service.users().disable(new DisableUser(id, Caller.unknown())),
                 what -> assertThat(scene.isAlive(session)).as(what).isEqualTo(scene.canLogIn(OLD)),
                 what -> {
                     assertThat(scene.isAlive(session)).as(what).isFalse();
                     assertThat(scene.canLogIn(OLD)).as(what).isFalse();
                 },
-                () -> scene.service.users().disable(id));
+                () -> scene.service.users().disable(new DisableUser(id, Caller.unknown())));
     }),
     DELETE(scene -> {
         SignedIn session = scene.signUp();
         return new Prepared(
-                () -> scene.service.users().delete(session.user().id()),
+                () -> scene.service.users().delete(new DeleteUser(session.user().id(), Caller.unknown())),
                 what -> {
                     assertThat(scene.isAlive(session)).as(what).isEqualTo(scene.exists());
                     assertThat(scene.canLogIn(OLD)).as(what).isEqualTo(scene.exists());
@@ -304,7 +325,11 @@ enum FaultyVerb {
                     assertThat(scene.isAlive(session)).as(what).isFalse();
                     assertThat(scene.exists()).as(what).isFalse();
                 },
-                () -> orElse(() -> scene.service.users().delete(session.user().id()), () -> {}));
+                () -> orElse(
+                        () -> scene.service
+                                .users()
+                                .delete(new DeleteUser(session.user().id(), Caller.unknown())),
+                        () -> {}));
     });
 
     @SuppressWarnings("ImmutableEnumChecker")
@@ -345,14 +370,16 @@ enum FaultyVerb {
                 verb);
     }
 
-    private static void revoke(Scene scene, SignedIn session, SignedIn other) {
+    private static void end(Scene scene, SignedIn session, SignedIn other) {
         String id =
                 scene.service.verifyAccessToken(other.tokens().accessToken()).sessionId();
-        scene.service.revokeSession(new RevokeSession(session.tokens().accessToken(), id, Caller.unknown()));
+        scene.service.account().endSession(new EndSession(session.tokens().accessToken(), id, Caller.unknown()));
     }
 
     private static void change(Scene scene, SignedIn session) {
-        scene.service.changePassword(new ChangePassword(session.tokens().accessToken(), OLD, NEW, Caller.unknown()));
+        scene.service
+                .account()
+                .changePassword(new ChangePassword(session.tokens().accessToken(), OLD, NEW, Caller.unknown()));
     }
 
     private static void resend(Scene scene, ChallengeCode code) {
@@ -362,6 +389,7 @@ enum FaultyVerb {
     private static ChallengeCode startVerification(Scene scene, SignedIn session) {
         scene.auth.mailer.clear();
         String id = scene.service
+                .account()
                 .startEmailVerification(
                         new StartEmailVerification(session.tokens().accessToken(), Caller.unknown()))
                 .challengeId();
@@ -369,7 +397,7 @@ enum FaultyVerb {
     }
 
     private static void verify(Scene scene, ChallengeCode code) {
-        scene.service.finishEmailVerification(new FinishEmailVerification(code, Caller.unknown()));
+        scene.service.account().finishEmailVerification(new FinishEmailVerification(code, Caller.unknown()));
     }
 
     /** The second where the first is refused because it was done before. */

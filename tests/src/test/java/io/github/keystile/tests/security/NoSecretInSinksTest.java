@@ -17,16 +17,18 @@ import io.github.keystile.auth.ChangePassword;
 import io.github.keystile.auth.CheckPasswordResetCode;
 import io.github.keystile.auth.FinishPasswordReset;
 import io.github.keystile.auth.FinishSignup;
+import io.github.keystile.auth.ListSessions;
 import io.github.keystile.auth.Login;
-import io.github.keystile.auth.Profile;
 import io.github.keystile.auth.Refresh;
 import io.github.keystile.auth.ResendCode;
 import io.github.keystile.auth.ResetBy;
 import io.github.keystile.auth.ResetTicket;
 import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.StartPasswordReset;
 import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.TicketProof;
+import io.github.keystile.auth.VerifySession;
 import io.github.keystile.auth.error.MailException;
 import io.github.keystile.auth.error.StoreException;
 import io.github.keystile.auth.otp.OtpPolicy;
@@ -87,14 +89,14 @@ class NoSecretInSinksTest {
 
     private void live(Scene scene) {
         String signup = scene.service
-                .startSignup(new StartSignup(EMAIL, OLD, Profile.none().with("phone", "5551234"), HOSTILE))
+                .startSignup(new StartSignup(EMAIL, OLD, SignupProfile.none().with("phone", "5551234"), HOSTILE))
                 .challengeId();
         secrets.add(signup);
         scene.auth.mailer.lastCode(EMAIL);
         tell(() -> scene.service.finishSignup(
-                new FinishSignup(new ChallengeCode(signup, "000000000000"), Profile.none(), HOSTILE)));
+                new FinishSignup(new ChallengeCode(signup, "000000000000"), SignupProfile.none(), HOSTILE)));
         SignedIn session = tell(() -> scene.service.finishSignup(
-                new FinishSignup(new ChallengeCode(signup, FIRST), Profile.none(), HOSTILE)));
+                new FinishSignup(new ChallengeCode(signup, FIRST), SignupProfile.none(), HOSTILE)));
         keep(session);
         tell(() -> scene.service.login(new Login(EMAIL + "\r\n" + FORGED, "wrong-pw", HOSTILE)));
         tell(() -> scene.service.login(new Login(EMAIL, "wrong-pw", HOSTILE)));
@@ -105,10 +107,12 @@ class NoSecretInSinksTest {
         reset(scene);
         SignedIn again = tell(() -> scene.service.login(new Login(EMAIL, NEW, HOSTILE)));
         keep(again);
-        told.addAll(scene.service.sessions(again.tokens().accessToken()));
-        tell(() -> scene.service.verifySession(again.tokens().accessToken()));
-        tell(() -> scene.service.changePassword(
-                new ChangePassword(again.tokens().accessToken(), "wrong-pw", OLD, HOSTILE)));
+        told.addAll(
+                scene.service.account().sessions(new ListSessions(again.tokens().accessToken(), Caller.unknown())));
+        tell(() -> scene.service.verifySession(new VerifySession(again.tokens().accessToken(), Caller.unknown())));
+        tell(() -> scene.service
+                .account()
+                .changePassword(new ChangePassword(again.tokens().accessToken(), "wrong-pw", OLD, HOSTILE)));
         scene.auth.watched.breakCall(1, When.BEFORE_EFFECT, () -> new StoreException("read a user", null));
         tell(() -> scene.service.login(new Login(EMAIL, NEW, HOSTILE)));
         scene.auth.watched.heal();

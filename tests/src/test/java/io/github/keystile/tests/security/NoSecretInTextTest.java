@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keystile.auth.AuthStores;
 import io.github.keystile.auth.Caller;
-import io.github.keystile.auth.Profile;
+import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.key.RootSecret;
 import io.github.keystile.auth.user.EmailAddress;
 import java.util.ArrayList;
@@ -39,6 +39,10 @@ class NoSecretInTextTest {
             "userAgent",
             "reason",
             "maskedEmail",
+            "AuthEvent.identifier",
+            "actor",
+            "AuthEvent.purpose",
+            "CallerAddress.text",
             "issuer",
             "audience",
             "type");
@@ -102,6 +106,6 @@ class NoSecretInTextTest {
     void whatClientsSendIsPrintedInOneLine() {
         assertThat(new Caller("203.0.113.7\r\nFAKE", "curl\u2028\nFAKE", null).toString())
                 .doesNotContain("\r", "\n", "\u2028");
-        assertThat(Profile.named("bob\r\nFAKE").toString()).doesNotContain("\r", "\n", "FAKE");
+        assertThat(SignupProfile.named("bob\r\nFAKE").toString()).doesNotContain("\r", "\n", "FAKE");
     }
 }

@@ -12,9 +12,9 @@ import io.github.keystile.auth.FinishPasswordReset;
 import io.github.keystile.auth.FinishSignup;
 import io.github.keystile.auth.IdentifierCode;
 import io.github.keystile.auth.Login;
-import io.github.keystile.auth.Profile;
 import io.github.keystile.auth.ResendCode;
 import io.github.keystile.auth.ResetBy;
+import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.StartPasswordReset;
 import io.github.keystile.auth.StartSignup;
 import io.github.keystile.tests.support.Scene;
@@ -63,7 +63,8 @@ class SameAnswerTest {
         assertLikeNobody(
                 who,
                 scene -> Observed.of(
-                        scene, () -> scene.service.startSignup(new StartSignup(EMAIL, NEW, Profile.none(), CALLER))));
+                        scene,
+                        () -> scene.service.startSignup(new StartSignup(EMAIL, NEW, SignupProfile.none(), CALLER))));
     }
 
     @ParameterizedTest
@@ -84,7 +85,8 @@ class SameAnswerTest {
     void finishSignupWithAWrongCode(WhoIsAsked who) {
         assertLikeNobody(who, scene -> {
             ChallengeCode code = new ChallengeCode(begunSignup(scene), "none");
-            return Observed.of(scene, () -> scene.service.finishSignup(new FinishSignup(code, Profile.none(), CALLER)));
+            return Observed.of(
+                    scene, () -> scene.service.finishSignup(new FinishSignup(code, SignupProfile.none(), CALLER)));
         });
     }
 
@@ -154,7 +156,7 @@ class SameAnswerTest {
 
     private static String begunSignup(Scene scene) {
         return scene.service
-                .startSignup(new StartSignup(EMAIL, NEW, Profile.none(), CALLER))
+                .startSignup(new StartSignup(EMAIL, NEW, SignupProfile.none(), CALLER))
                 .challengeId();
     }
 

@@ -2,6 +2,8 @@ package io.github.keystile.tests.security;
 
 import static io.github.keystile.tests.support.Scene.EMAIL;
 
+import io.github.keystile.auth.Caller;
+import io.github.keystile.auth.DisableUser;
 import io.github.keystile.auth.user.Attributes;
 import io.github.keystile.auth.user.EmailAddress;
 import io.github.keystile.auth.user.StoredUser;
@@ -31,7 +33,8 @@ enum WhoIsAsked {
                 scene.auth.clock.instant());
         scene.auth.users.insert(new StoredUser(user, null, 0, 0));
     }),
-    DISABLED(scene -> scene.service.users().disable(scene.signUp().user().id())),
+    DISABLED(scene ->
+            scene.service.users().disable(new DisableUser(scene.signUp().user().id(), Caller.unknown()))),
     LOCKED(scene -> {
         scene.signUp();
         for (int i = 0; i < 10; i++) {

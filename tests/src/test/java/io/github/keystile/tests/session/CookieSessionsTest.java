@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.keystile.auth.AuthService;
 import io.github.keystile.auth.Caller;
+import io.github.keystile.auth.Logout;
 import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.VerifySession;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.error.StoreException;
 import io.github.keystile.auth.token.AccessClaims;
@@ -58,7 +60,7 @@ class CookieSessionsTest {
         CookieSession visitor = sessions.resume(header(old), CALLER);
 
         assertThat(visitor.claims().map(AccessClaims::sessionId)).contains(anna.first.sessionId());
-        anna.service.verifySession(visitor.accessToken());
+        anna.service.verifySession(new VerifySession(visitor.accessToken(), CALLER));
         assertThat(sessions.resume(header(visitor.setCookies()), CALLER).setCookies())
                 .as("the new cookies are good")
                 .isEmpty();
@@ -72,7 +74,9 @@ class CookieSessionsTest {
 
         List<CookieSession> visitors = AtOnce.run(8, i -> sessions.resume(old, CALLER));
 
-        assertThat(visitors).hasSize(8).allSatisfy(visitor -> anna.service.verifySession(visitor.accessToken()));
+        assertThat(visitors)
+                .hasSize(8)
+                .allSatisfy(visitor -> anna.service.verifySession(new VerifySession(visitor.accessToken(), CALLER)));
     }
 
     @Test
@@ -95,7 +99,7 @@ class CookieSessionsTest {
     @Tag("OUT-01")
     void deadCookiesAreForgotten() {
         String header = header(cookies.signIn(anna.first.tokens()));
-        anna.service.logout(anna.first.tokens().refreshToken());
+        anna.service.logout(new Logout(anna.first.tokens().refreshToken(), CALLER));
         anna.later(Duration.ofMinutes(16));
 
         assertThat(sessions.resume(header, CALLER)).isEqualTo(nobody(cookies.signOut()));
@@ -125,9 +129,9 @@ class CookieSessionsTest {
         String refreshOnly =
                 cookies.name(CookieKind.REFRESH) + "=" + second.tokens().refreshToken();
 
-        assertThat(sessions.signOut(accessOnly)).isEqualTo(cookies.signOut());
-        assertThat(sessions.signOut(refreshOnly)).isEqualTo(cookies.signOut());
-        assertThat(sessions.signOut(null)).isEqualTo(cookies.signOut());
+        assertThat(sessions.signOut(accessOnly, CALLER)).isEqualTo(cookies.signOut());
+        assertThat(sessions.signOut(refreshOnly, CALLER)).isEqualTo(cookies.signOut());
+        assertThat(sessions.signOut(null, CALLER)).isEqualTo(cookies.signOut());
 
         refused(INVALID_TOKEN, () -> anna.verify(anna.first));
         refused(INVALID_TOKEN, () -> anna.verify(second));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keystile.auth.AuthStores;
 import io.github.keystile.auth.Caller;
+import io.github.keystile.auth.ListSessions;
 import io.github.keystile.auth.Refresh;
 import io.github.keystile.auth.SignedIn;
 import io.github.keystile.auth.event.AuthEventType;
@@ -205,7 +206,9 @@ class RefreshRetryTest {
         anna.later(PAST_GRACE);
         Caller home = new Caller("192.0.2.8", null, Locale.ENGLISH);
         SignedIn again = anna.service.refresh(new Refresh(anna.first.tokens().refreshToken(), home));
-        assertThat(anna.service.sessions(again.tokens().accessToken()))
+        assertThat(anna.service
+                        .account()
+                        .sessions(new ListSessions(again.tokens().accessToken(), Caller.unknown())))
                 .singleElement()
                 .satisfies(info -> assertThat(info.device()).isEqualTo(new Device("Train/1", "192.0.2.8")));
     }

@@ -6,10 +6,10 @@ import io.github.keystile.auth.AuthService;
 import io.github.keystile.auth.AuthStores;
 import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.Login;
-import io.github.keystile.auth.Profile;
 import io.github.keystile.auth.Refresh;
 import io.github.keystile.auth.RegisterUnverified;
 import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.event.AuthEventType;
 import io.github.keystile.auth.key.RootSecret;
@@ -46,7 +46,8 @@ final class RefreshScene implements AutoCloseable {
                 .withoutHousekeeping()
                 .listener(event -> events.add(event.type()))
                 .build();
-        service.registerUnverified(new RegisterUnverified(Anna.EMAIL, Anna.PASSWORD, Profile.none(), Caller.unknown()));
+        service.registerUnverified(
+                new RegisterUnverified(Anna.EMAIL, Anna.PASSWORD, SignupProfile.none(), Caller.unknown()));
         SignedIn signedIn = service.login(new Login(Anna.EMAIL, Anna.PASSWORD, Caller.unknown()));
         start = RefreshState.of(
                 sessions.find(signedIn.sessionId()).orElseThrow(),

@@ -5,6 +5,8 @@ import static io.github.keystile.auth.error.AuthError.TOKEN_EXPIRED;
 import static io.github.keystile.tests.support.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keystile.auth.Caller;
+import io.github.keystile.auth.SetRoles;
 import io.github.keystile.auth.SignedIn;
 import io.github.keystile.auth.event.AuthEventType;
 import io.github.keystile.auth.session.Session;
@@ -197,7 +199,7 @@ class RefreshTest {
     @Test
     @Tag("RFR-07")
     void rolesAreReadAtEveryRefresh() {
-        anna.service.users().setRoles(anna.id(), Set.of("admin"));
+        anna.service.users().setRoles(new SetRoles(anna.id(), Set.of("admin"), Caller.unknown()));
 
         SignedIn second = anna.refresh(anna.first);
 

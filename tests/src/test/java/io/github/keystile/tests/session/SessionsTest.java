@@ -6,10 +6,15 @@ import static io.github.keystile.tests.support.Refusals.times;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keystile.auth.Caller;
+import io.github.keystile.auth.EndOtherSessions;
+import io.github.keystile.auth.EndSession;
+import io.github.keystile.auth.ListSessions;
 import io.github.keystile.auth.Login;
-import io.github.keystile.auth.RevokeSession;
+import io.github.keystile.auth.Logout;
+import io.github.keystile.auth.LogoutEverywhere;
 import io.github.keystile.auth.SessionInfo;
 import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.VerifySession;
 import io.github.keystile.auth.event.AuthEventType;
 import io.github.keystile.auth.session.SessionCursor;
 import io.github.keystile.tests.support.Anna;
@@ -32,8 +37,8 @@ class SessionsTest {
     @Tag("OUT-01")
     void logoutByEitherTokenEndsTheSessionOnTheServer() {
         SignedIn second = anna.logIn(Anna.PASSWORD);
-        anna.service.logout(anna.first.tokens().accessToken());
-        anna.service.logout(second.tokens().refreshToken());
+        anna.service.logout(new Logout(anna.first.tokens().accessToken(), Caller.unknown()));
+        anna.service.logout(new Logout(second.tokens().refreshToken(), Caller.unknown()));
 
         for (SignedIn ended : List.of(anna.first, second)) {
             refused(INVALID_TOKEN, () -> anna.verify(ended));
@@ -48,14 +53,16 @@ class SessionsTest {
     @Tag("OUT-01")
     void anotherSpellingOfAnEndedTokenIsEndedToo() {
         String access = anna.first.tokens().accessToken();
-        anna.service.logout(access);
+        anna.service.logout(new Logout(access, Caller.unknown()));
 
         String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_=";
         for (int i = 0; i < alphabet.length(); i++) {
             char last = alphabet.charAt(i);
             String copy = access.substring(0, access.length() - 1) + last;
-            refused(INVALID_TOKEN, () -> anna.service.verifySession(copy));
-            refused(INVALID_TOKEN, () -> anna.service.verifySession(access + last));
+            refused(INVALID_TOKEN, () -> anna.service.verifySession(new VerifySession(copy, Caller.unknown())));
+            refused(
+                    INVALID_TOKEN,
+                    () -> anna.service.verifySession(new VerifySession(access + last, Caller.unknown())));
         }
     }
 
@@ -63,7 +70,7 @@ class SessionsTest {
     @Tag("OUT-02")
     void logoutMayBeRepeatedAndForgedTokensHaveNoEffect() {
         SignedIn other = anna.logIn(Anna.PASSWORD);
-        times(3, () -> anna.service.logout(anna.first.tokens().accessToken()));
+        times(3, () -> anna.service.logout(new Logout(anna.first.tokens().accessToken(), Caller.unknown())));
         String token = other.tokens().accessToken();
         for (String forged : List.of(
                 "",
@@ -72,7 +79,7 @@ class SessionsTest {
                 other.sessionId(),
                 token.substring(0, token.length() - 4) + (token.endsWith("AAAA") ? "EEEE" : "AAAA"),
                 token + "A")) {
-            anna.service.logout(forged);
+            anna.service.logout(new Logout(forged, Caller.unknown()));
         }
 
         anna.verify(other);
@@ -84,7 +91,7 @@ class SessionsTest {
     void logoutWorksWithAnExpiredToken() {
         anna.later(Duration.ofHours(1));
 
-        anna.service.logout(anna.first.tokens().accessToken());
+        anna.service.logout(new Logout(anna.first.tokens().accessToken(), Caller.unknown()));
 
         refused(INVALID_TOKEN, () -> anna.refresh(anna.first));
     }
@@ -95,7 +102,9 @@ class SessionsTest {
         SignedIn second = anna.logIn(Anna.PASSWORD);
         SignedIn bert = anna.auth.signUp("bert@example.com", Anna.PASSWORD);
 
-        anna.service.logoutEverywhere(second.tokens().accessToken());
+        anna.service
+                .account()
+                .logoutEverywhere(new LogoutEverywhere(second.tokens().accessToken(), Caller.unknown()));
         assertThat(anna.stored().epoch()).isEqualTo(1);
 
         for (SignedIn ended : List.of(anna.first, second)) {
@@ -113,7 +122,9 @@ class SessionsTest {
         SignedIn third = anna.logIn(Anna.PASSWORD);
         SignedIn bert = anna.auth.signUp("bert@example.com", Anna.PASSWORD);
 
-        anna.service.revokeOtherSessions(second.tokens().accessToken());
+        anna.service
+                .account()
+                .endOtherSessions(new EndOtherSessions(second.tokens().accessToken(), Caller.unknown()));
 
         anna.verify(second);
         anna.refresh(second);
@@ -132,7 +143,8 @@ class SessionsTest {
         anna.later(Duration.ofSeconds(40));
         anna.refresh(anna.first);
 
-        List<SessionInfo> sessions = anna.service.sessions(phone.tokens().accessToken());
+        List<SessionInfo> sessions =
+                anna.service.account().sessions(new ListSessions(phone.tokens().accessToken(), Caller.unknown()));
 
         assertThat(sessions).extracting(SessionInfo::id).containsExactly(phone.sessionId(), anna.first.sessionId());
         assertThat(sessions.get(0).device().ip()).isEqualTo("203.0.113.7");
@@ -141,7 +153,7 @@ class SessionsTest {
                 .isEqualTo(sessions.get(1).createdAt().plusSeconds(80));
         assertThat(sessions).extracting(SessionInfo::current).containsExactly(true, false);
         assertThat(anna.service
-                        .verifySession(phone.tokens().accessToken())
+                        .verifySession(new VerifySession(phone.tokens().accessToken(), Caller.unknown()))
                         .session()
                         .current())
                 .isTrue();
@@ -158,7 +170,9 @@ class SessionsTest {
         anna.later(Duration.ofDays(7));
         SignedIn fresh = anna.logIn(Anna.PASSWORD);
 
-        assertThat(anna.service.sessions(fresh.tokens().accessToken()))
+        assertThat(anna.service
+                        .account()
+                        .sessions(new ListSessions(fresh.tokens().accessToken(), Caller.unknown())))
                 .extracting(SessionInfo::id)
                 .containsExactly(fresh.sessionId());
     }
@@ -167,12 +181,12 @@ class SessionsTest {
     void oneSessionCanBeEndedFromAnother() {
         SignedIn second = anna.logIn(Anna.PASSWORD);
 
-        revoke(second, anna.first.sessionId());
-        revoke(second, anna.first.sessionId());
+        end(second, anna.first.sessionId());
+        end(second, anna.first.sessionId());
 
         refused(INVALID_TOKEN, () -> anna.verify(anna.first));
         anna.verify(second);
-        assertThat(anna.happened(AuthEventType.SESSION_REVOKED)).isEqualTo(1);
+        assertThat(anna.happened(AuthEventType.SESSION_ENDED)).isEqualTo(1);
     }
 
     @Test
@@ -180,29 +194,33 @@ class SessionsTest {
     void aSessionOfSomebodyElseCannotBeEnded() {
         SignedIn bert = anna.auth.signUp("bert@example.com", Anna.PASSWORD);
 
-        revoke(bert, anna.first.sessionId());
-        revoke(bert, "no session at all");
+        end(bert, anna.first.sessionId());
+        end(bert, "no session at all");
 
         anna.verify(anna.first);
-        assertThat(anna.happened(AuthEventType.SESSION_REVOKED)).isZero();
+        assertThat(anna.happened(AuthEventType.SESSION_ENDED)).isZero();
     }
 
     @Test
     @Tag("JWT-15")
     void anEndedSessionManagesNoOthers() {
         SignedIn second = anna.logIn(Anna.PASSWORD);
-        anna.service.logout(second.tokens().accessToken());
+        anna.service.logout(new Logout(second.tokens().accessToken(), Caller.unknown()));
         String ended = second.tokens().accessToken();
 
-        refused(INVALID_TOKEN, () -> anna.service.sessions(ended));
-        refused(INVALID_TOKEN, () -> anna.service.logoutEverywhere(ended));
-        refused(INVALID_TOKEN, () -> anna.service.revokeOtherSessions(ended));
-        refused(INVALID_TOKEN, () -> revoke(second, anna.first.sessionId()));
+        refused(INVALID_TOKEN, () -> anna.service.account().sessions(new ListSessions(ended, Caller.unknown())));
+        refused(
+                INVALID_TOKEN,
+                () -> anna.service.account().logoutEverywhere(new LogoutEverywhere(ended, Caller.unknown())));
+        refused(
+                INVALID_TOKEN,
+                () -> anna.service.account().endOtherSessions(new EndOtherSessions(ended, Caller.unknown())));
+        refused(INVALID_TOKEN, () -> end(second, anna.first.sessionId()));
 
         anna.verify(anna.first);
     }
 
-    private void revoke(SignedIn asking, String sessionId) {
-        anna.service.revokeSession(new RevokeSession(asking.tokens().accessToken(), sessionId, Caller.unknown()));
+    private void end(SignedIn asking, String sessionId) {
+        anna.service.account().endSession(new EndSession(asking.tokens().accessToken(), sessionId, Caller.unknown()));
     }
 }

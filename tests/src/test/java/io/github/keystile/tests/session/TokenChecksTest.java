@@ -9,9 +9,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.keystile.auth.AuthService;
 import io.github.keystile.auth.AuthStores;
 import io.github.keystile.auth.Caller;
+import io.github.keystile.auth.DeleteUser;
+import io.github.keystile.auth.DisableUser;
+import io.github.keystile.auth.EndUserSessions;
+import io.github.keystile.auth.Logout;
 import io.github.keystile.auth.Refresh;
 import io.github.keystile.auth.SignedIn;
 import io.github.keystile.auth.VerifiedSession;
+import io.github.keystile.auth.VerifySession;
 import io.github.keystile.auth.key.RootSecret;
 import io.github.keystile.auth.testkit.CapturingMailer;
 import io.github.keystile.auth.testkit.TestAuth;
@@ -43,7 +48,7 @@ class TokenChecksTest {
     @Test
     void bothChecksTellWhoAndWhichSession() {
         AccessClaims claims = anna.service.verifyAccessToken(access);
-        VerifiedSession strict = anna.service.verifySession(access);
+        VerifiedSession strict = anna.service.verifySession(new VerifySession(access, Caller.unknown()));
 
         assertThat(claims.userId()).isEqualTo(anna.id());
         assertThat(claims.sessionId()).isEqualTo(anna.first.sessionId());
@@ -59,7 +64,7 @@ class TokenChecksTest {
 
         for (String other : List.of(refresh, ticket)) {
             refused(INVALID_TOKEN, () -> anna.service.verifyAccessToken(other));
-            refused(INVALID_TOKEN, () -> anna.service.verifySession(other));
+            refused(INVALID_TOKEN, () -> anna.service.verifySession(new VerifySession(other, Caller.unknown())));
         }
         for (String other : List.of(access, ticket)) {
             refused(INVALID_TOKEN, () -> anna.service.refresh(new Refresh(other, Caller.unknown())));
@@ -71,9 +76,9 @@ class TokenChecksTest {
     @Tag("JWT-04")
     void whatIsNoTokenIsRefusedAsInvalid(String text) {
         refused(INVALID_TOKEN, () -> anna.service.verifyAccessToken(text));
-        refused(INVALID_TOKEN, () -> anna.service.verifySession(text));
+        refused(INVALID_TOKEN, () -> anna.service.verifySession(new VerifySession(text, Caller.unknown())));
         refused(INVALID_TOKEN, () -> anna.service.refresh(new Refresh(text, Caller.unknown())));
-        anna.service.logout(text);
+        anna.service.logout(new Logout(text, Caller.unknown()));
     }
 
     @Test
@@ -166,7 +171,7 @@ class TokenChecksTest {
     @Test
     @Tag("JWT-14")
     void aRaisedEpochEndsOldTokensAndNotTheNextOneOfTheSameSecond() {
-        anna.service.users().logoutEverywhere(anna.id());
+        anna.service.users().endSessions(new EndUserSessions(anna.id(), Caller.unknown()));
         SignedIn next = anna.logIn(Anna.PASSWORD);
 
         refused(INVALID_TOKEN, () -> anna.verify(anna.first));
@@ -189,7 +194,7 @@ class TokenChecksTest {
     @Test
     @Tag("JWT-15")
     void theStatelessCheckLagsAndTheStrictOneDoesNot() {
-        anna.service.users().disable(anna.id());
+        anna.service.users().disable(new DisableUser(anna.id(), Caller.unknown()));
 
         anna.service.verifyAccessToken(access);
         refused(INVALID_TOKEN, () -> anna.verify(anna.first));
@@ -201,7 +206,7 @@ class TokenChecksTest {
     @Tag("JWT-15")
     @Tag("RFR-07")
     void aDeletedUsersTokensOpenNothingEvenForWhoSignsUpAgain() {
-        anna.service.users().delete(anna.id());
+        anna.service.users().delete(new DeleteUser(anna.id(), Caller.unknown()));
         anna.later(Duration.ofSeconds(61));
         anna.auth.mailer().clear();
         SignedIn again = anna.auth.signUp(Anna.EMAIL, Anna.PASSWORD);
@@ -216,12 +221,12 @@ class TokenChecksTest {
     @Tag("JWT-05")
     void twoServicesOnOneDatabaseWithDifferentSecretsDoNotTakeEachOthersTokens() {
         try (TestAuth other = TestAuth.on(anna.stores, options -> options)) {
-            refused(INVALID_TOKEN, () -> other.service().verifySession(access));
+            refused(INVALID_TOKEN, () -> other.service().verifySession(new VerifySession(access, Caller.unknown())));
             refused(
                     INVALID_TOKEN,
                     () -> other.service()
                             .refresh(new Refresh(anna.first.tokens().refreshToken(), Caller.unknown())));
-            other.service().logout(access);
+            other.service().logout(new Logout(access, Caller.unknown()));
         }
         anna.verify(anna.first);
     }

@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.FinishSignup;
-import io.github.keystile.auth.Profile;
 import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.error.AuthException;
@@ -51,12 +51,12 @@ class InterruptedSignupTest {
     @Test
     @Tag("OTP-12")
     void aProfileThatIsTooLargeLeavesTheCodeUsable() {
-        Profile half = Profile.none().with("first", "x".repeat(5000));
+        SignupProfile half = SignupProfile.none().with("first", "x".repeat(5000));
         String id = scene.service
                 .startSignup(new StartSignup(Scene.EMAIL, OLD, half, Caller.unknown()))
                 .challengeId();
         ChallengeCode code = new ChallengeCode(id, scene.auth.mailer.lastCode(Scene.EMAIL));
-        Profile otherHalf = Profile.none().with("second", "x".repeat(5000));
+        SignupProfile otherHalf = SignupProfile.none().with("second", "x".repeat(5000));
         for (int i = 0; i < 10; i++) {
             assertThatThrownBy(() -> scene.service.finishSignup(new FinishSignup(code, otherHalf, Caller.unknown())))
                     .isInstanceOfSatisfying(

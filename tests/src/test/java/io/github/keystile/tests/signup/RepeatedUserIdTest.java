@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.Disclosure;
-import io.github.keystile.auth.Profile;
 import io.github.keystile.auth.RegisterUnverified;
+import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.error.StoreException;
 import io.github.keystile.auth.event.AuthEvent;
@@ -83,7 +83,7 @@ class RepeatedUserIdTest {
         StoredUser before = stored();
 
         assertThatThrownBy(() -> scene.service.registerUnverified(
-                        new RegisterUnverified(THIEF, Scene.NEW, Profile.none(), Caller.unknown())))
+                        new RegisterUnverified(THIEF, Scene.NEW, SignupProfile.none(), Caller.unknown())))
                 .isInstanceOf(StoreException.class);
 
         assertUntouched(before);
@@ -109,7 +109,7 @@ class RepeatedUserIdTest {
         try (Scene hidden = new Scene(options -> options.userIds(this::next))) {
             hidden.signUp();
             hidden.auth.clock.advance(Duration.ofDays(1));
-            hidden.service.startSignup(new StartSignup(Scene.EMAIL, Scene.OLD, Profile.none(), Caller.unknown()));
+            hidden.service.startSignup(new StartSignup(Scene.EMAIL, Scene.OLD, SignupProfile.none(), Caller.unknown()));
         }
         assertThat(asked).hasSize(2);
     }
@@ -129,7 +129,7 @@ class RepeatedUserIdTest {
     private ChallengeCode startSignup(String email, String password) {
         scene.auth.mailer.clear();
         String challenge = scene.service
-                .startSignup(new StartSignup(email, password, Profile.none(), Caller.unknown()))
+                .startSignup(new StartSignup(email, password, SignupProfile.none(), Caller.unknown()))
                 .challengeId();
         return new ChallengeCode(challenge, scene.auth.mailer.lastCode(email));
     }

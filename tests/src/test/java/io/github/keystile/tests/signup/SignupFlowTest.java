@@ -10,9 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.FinishSignup;
-import io.github.keystile.auth.Profile;
 import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.StartSignup;
+import io.github.keystile.auth.VerifySession;
 import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.mail.MailMessage;
 import io.github.keystile.auth.mail.MailPurpose;
@@ -39,7 +40,9 @@ class SignupFlowTest {
     void aRightCodeMakesTheUserAndSignsHimIn() {
         SignedIn anna = door.finish(door.start(ANNA));
         assertThat(anna.user().emailVerified()).isTrue();
-        assertThat(door.service().verifySession(anna.tokens().accessToken()).user())
+        assertThat(door.service()
+                        .verifySession(new VerifySession(anna.tokens().accessToken(), Caller.unknown()))
+                        .user())
                 .isEqualTo(anna.user());
         assertThat(door.lets(ANNA, PASSWORD)).isTrue();
     }
@@ -56,10 +59,10 @@ class SignupFlowTest {
 
     @Test
     void whatIsSaidAtTheEndWinsOverWhatWasSaidAtTheStart() {
-        Profile first = Profile.named("anna").with("name", "Anna").with("city", "Bonn");
+        SignupProfile first = SignupProfile.named("anna").with("name", "Anna").with("city", "Bonn");
         ChallengeCode code = door.mailed(
                 ANNA, () -> door.service().startSignup(new StartSignup(ANNA, PASSWORD, first, Caller.unknown())));
-        User made = door.finish(code, Profile.named("anna.b").with("name", "Anna B."))
+        User made = door.finish(code, SignupProfile.named("anna.b").with("name", "Anna B."))
                 .user();
         assertThat(made.username()).hasToString("anna.b");
         assertThat(made.attributes().asMap()).containsOnly(Map.entry("name", "Anna B."), Map.entry("city", "Bonn"));
@@ -67,19 +70,22 @@ class SignupFlowTest {
 
     @Test
     void aTakenUsernameLeavesTheCodeUsable() {
-        door.finish(door.start("bert@example.com"), Profile.named("bert"));
+        door.finish(door.start("bert@example.com"), SignupProfile.named("bert"));
         ChallengeCode code = door.start(ANNA);
         for (int i = 0; i < 10; i++) {
-            assertThat(refusal(() -> door.finish(code, Profile.named("BERT")))).isEqualTo(AuthError.USERNAME_TAKEN);
+            assertThat(refusal(() -> door.finish(code, SignupProfile.named("BERT"))))
+                    .isEqualTo(AuthError.USERNAME_TAKEN);
         }
-        assertThat(door.finish(code, Profile.named("anna")).user().username()).hasToString("anna");
+        assertThat(door.finish(code, SignupProfile.named("anna")).user().username())
+                .hasToString("anna");
     }
 
     @Test
     void anUnfitUsernameCostsNoAttempt() {
         ChallengeCode code = door.start(ANNA);
         for (int i = 0; i < 10; i++) {
-            assertThat(refusal(() -> door.finish(code, Profile.named("a b")))).isEqualTo(AuthError.INVALID_USERNAME);
+            assertThat(refusal(() -> door.finish(code, SignupProfile.named("a b"))))
+                    .isEqualTo(AuthError.INVALID_USERNAME);
         }
         door.finish(code);
     }
@@ -87,21 +93,22 @@ class SignupFlowTest {
     @Test
     @Tag("SGN-06")
     void aUsernameIsNeverAnAddressAndNeverAnothersInOtherLetters() {
-        door.finish(door.start("root@example.com"), Profile.named("admin"));
+        door.finish(door.start("root@example.com"), SignupProfile.named("admin"));
         ChallengeCode code = door.start(ANNA);
         for (String name : Set.of("victim@x.com", "admin ", " admin", "\uFF41dmin", "ad\u200Dmin", "ad\nmin")) {
-            assertThat(refusal(() -> door.finish(code, Profile.named(name))))
+            assertThat(refusal(() -> door.finish(code, SignupProfile.named(name))))
                     .as(name)
                     .isEqualTo(AuthError.INVALID_USERNAME);
         }
-        assertThat(refusal(() -> door.finish(code, Profile.named("ADMIN")))).isEqualTo(AuthError.USERNAME_TAKEN);
+        assertThat(refusal(() -> door.finish(code, SignupProfile.named("ADMIN"))))
+                .isEqualTo(AuthError.USERNAME_TAKEN);
     }
 
     @Test
     @Tag("SGN-07")
     void aProfileCarriesNoRights() {
         for (String name : Set.of("role", "roles", "passwordHash", "emailVerified", "id", "$set", "a.b", "__proto__")) {
-            assertThat(refusal(() -> Profile.none().with(name, "admin")))
+            assertThat(refusal(() -> SignupProfile.none().with(name, "admin")))
                     .as(name)
                     .isEqualTo(AuthError.INVALID_ATTRIBUTES);
         }
@@ -110,12 +117,12 @@ class SignupFlowTest {
     @Test
     @Tag("SGN-08")
     void aProfileIsBounded() {
-        assertThat(refusal(() -> Profile.none().with("preferences", "x".repeat(1_000_000))))
+        assertThat(refusal(() -> SignupProfile.none().with("preferences", "x".repeat(1_000_000))))
                 .isEqualTo(AuthError.INVALID_ATTRIBUTES);
-        Profile large = Profile.none().with("a", "x".repeat(4500));
+        SignupProfile large = SignupProfile.none().with("a", "x".repeat(4500));
         ChallengeCode code = door.mailed(
                 ANNA, () -> door.service().startSignup(new StartSignup(ANNA, PASSWORD, large, Caller.unknown())));
-        Profile more = Profile.none().with("b", "x".repeat(4500));
+        SignupProfile more = SignupProfile.none().with("b", "x".repeat(4500));
         assertThat(refusal(() -> door.finish(code, more))).isEqualTo(AuthError.INVALID_ATTRIBUTES);
         door.finish(code);
     }
@@ -215,7 +222,7 @@ class SignupFlowTest {
         try (Door withRoles = Door.with(options -> options.signupRoles(Set.of("member")))) {
             SignedIn anna = withRoles
                     .service()
-                    .finishSignup(new FinishSignup(withRoles.start(ANNA), Profile.none(), Caller.unknown()));
+                    .finishSignup(new FinishSignup(withRoles.start(ANNA), SignupProfile.none(), Caller.unknown()));
             assertThat(anna.user().roles()).containsExactly("member");
         }
     }

@@ -7,8 +7,8 @@ import io.github.keystile.auth.AuthStores;
 import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.CodeProof;
 import io.github.keystile.auth.IdentifierCode;
-import io.github.keystile.auth.Profile;
 import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.limit.Charge;
 import io.github.keystile.auth.limit.Outcome;
@@ -96,7 +96,7 @@ class SignupRacesTest {
 
     private static Optional<SignedIn> attempt(Door door, CodeProof proof) {
         try {
-            return Optional.of(door.finish(proof, Profile.none()));
+            return Optional.of(door.finish(proof, SignupProfile.none()));
         } catch (AuthException refused) {
             return Optional.empty();
         }

@@ -16,6 +16,7 @@ import io.github.keystile.auth.ResetProof;
 import io.github.keystile.auth.SignedIn;
 import io.github.keystile.auth.StartPasswordReset;
 import io.github.keystile.auth.TicketProof;
+import io.github.keystile.auth.VerifySession;
 import io.github.keystile.auth.event.AuthEventType;
 import io.github.keystile.auth.mail.MailPurpose;
 import io.github.keystile.auth.testkit.TestAuth;
@@ -72,12 +73,12 @@ public final class Anna implements AutoCloseable {
     }
 
     public void verify(SignedIn session) {
-        service.verifySession(session.tokens().accessToken());
+        service.verifySession(new VerifySession(session.tokens().accessToken(), Caller.unknown()));
     }
 
     public SignedIn change(SignedIn session, String current, String next) {
-        return service.changePassword(
-                new ChangePassword(session.tokens().accessToken(), current, next, Caller.unknown()));
+        return service.account()
+                .changePassword(new ChangePassword(session.tokens().accessToken(), current, next, Caller.unknown()));
     }
 
     /** A code as it arrived, together with the challenge that the asking browser holds. */

@@ -10,10 +10,10 @@ import io.github.keystile.auth.CheckPasswordResetCode;
 import io.github.keystile.auth.CodeProof;
 import io.github.keystile.auth.Disclosure;
 import io.github.keystile.auth.FinishSignup;
-import io.github.keystile.auth.Profile;
 import io.github.keystile.auth.ResendCode;
 import io.github.keystile.auth.ResetBy;
 import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.StartPasswordReset;
 import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.error.AuthError;
@@ -76,7 +76,7 @@ public final class Door implements AutoCloseable {
 
     /** Asks for a code and does not look into the mailbox. */
     public ChallengeStarted request(String email, String password) {
-        return service().startSignup(new StartSignup(email, password, Profile.none(), Caller.unknown()));
+        return service().startSignup(new StartSignup(email, password, SignupProfile.none(), Caller.unknown()));
     }
 
     /** Asks for a code and reads it in the mailbox. */
@@ -107,10 +107,10 @@ public final class Door implements AutoCloseable {
     }
 
     public SignedIn finish(CodeProof proof) {
-        return finish(proof, Profile.none());
+        return finish(proof, SignupProfile.none());
     }
 
-    public SignedIn finish(CodeProof proof, Profile profile) {
+    public SignedIn finish(CodeProof proof, SignupProfile profile) {
         return service().finishSignup(new FinishSignup(proof, profile, Caller.unknown()));
     }
 

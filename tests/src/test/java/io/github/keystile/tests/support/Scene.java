@@ -11,14 +11,15 @@ import io.github.keystile.auth.FinishPasswordReset;
 import io.github.keystile.auth.FinishSignup;
 import io.github.keystile.auth.LinkProof;
 import io.github.keystile.auth.Login;
-import io.github.keystile.auth.Profile;
 import io.github.keystile.auth.RegisterUnverified;
 import io.github.keystile.auth.ResetBy;
 import io.github.keystile.auth.ResetProof;
 import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.StartPasswordReset;
 import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.TicketProof;
+import io.github.keystile.auth.VerifySession;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.mail.MailPurpose;
 import java.time.Duration;
@@ -53,13 +54,13 @@ public final class Scene implements AutoCloseable {
 
     public ChallengeCode startSignup() {
         auth.mailer.clear();
-        String id = service.startSignup(new StartSignup(EMAIL, OLD, Profile.none(), Caller.unknown()))
+        String id = service.startSignup(new StartSignup(EMAIL, OLD, SignupProfile.none(), Caller.unknown()))
                 .challengeId();
         return new ChallengeCode(id, auth.mailer.lastCode(EMAIL));
     }
 
     public SignedIn finishSignup(ChallengeCode code) {
-        return service.finishSignup(new FinishSignup(code, Profile.none(), Caller.unknown()));
+        return service.finishSignup(new FinishSignup(code, SignupProfile.none(), Caller.unknown()));
     }
 
     public SignedIn signUp() {
@@ -67,7 +68,7 @@ public final class Scene implements AutoCloseable {
     }
 
     public void register() {
-        service.registerUnverified(new RegisterUnverified(EMAIL, OLD, Profile.none(), Caller.unknown()));
+        service.registerUnverified(new RegisterUnverified(EMAIL, OLD, SignupProfile.none(), Caller.unknown()));
     }
 
     public SignedIn logIn(String password) {
@@ -85,7 +86,7 @@ public final class Scene implements AutoCloseable {
 
     public boolean isAlive(SignedIn session) {
         try {
-            service.verifySession(session.tokens().accessToken());
+            service.verifySession(new VerifySession(session.tokens().accessToken(), Caller.unknown()));
             return true;
         } catch (AuthException refused) {
             return false;

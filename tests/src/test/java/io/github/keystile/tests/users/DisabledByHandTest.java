@@ -11,12 +11,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.CheckPasswordResetCode;
+import io.github.keystile.auth.EnableUser;
 import io.github.keystile.auth.FinishEmailVerification;
 import io.github.keystile.auth.FinishSignup;
 import io.github.keystile.auth.LinkProof;
-import io.github.keystile.auth.Profile;
 import io.github.keystile.auth.ResendCode;
 import io.github.keystile.auth.ResetBy;
+import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.StartEmailVerification;
 import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.TicketProof;
@@ -61,7 +62,7 @@ class DisabledByHandTest {
     void nothingFromBeforeComesBackWhenHeIsEnabled() {
         ChallengeCode code = anna.resetCode();
         disable(anna.stored());
-        anna.service.users().enable(anna.id());
+        anna.service.users().enable(new EnableUser(anna.id(), Caller.unknown()));
 
         refused(INVALID_TOKEN, () -> anna.verify(anna.first));
         refused(INVALID_TOKEN, () -> anna.refresh(anna.first));
@@ -109,6 +110,7 @@ class DisabledByHandTest {
         String token = anna.first.tokens().accessToken();
         anna.auth.mailer().clear();
         String id = anna.service
+                .account()
                 .startEmailVerification(new StartEmailVerification(token, Caller.unknown()))
                 .challengeId();
         ChallengeCode code = new ChallengeCode(id, anna.auth.mailer().lastCode(Anna.EMAIL));
@@ -116,14 +118,16 @@ class DisabledByHandTest {
 
         refused(
                 INVALID_CODE,
-                () -> anna.service.finishEmailVerification(new FinishEmailVerification(code, Caller.unknown())));
+                () -> anna.service
+                        .account()
+                        .finishEmailVerification(new FinishEmailVerification(code, Caller.unknown())));
     }
 
     @Test
     void noSignupIsFinishedThatHadBeenInterruptedBeforeItsSession() {
         String email = "bert@example.com";
         String id = anna.service
-                .startSignup(new StartSignup(email, Anna.PASSWORD, Profile.none(), Caller.unknown()))
+                .startSignup(new StartSignup(email, Anna.PASSWORD, SignupProfile.none(), Caller.unknown()))
                 .challengeId();
         ChallengeCode code = new ChallengeCode(id, anna.auth.mailer().lastCode(email));
         PendingSignup pending = anna.stores
@@ -137,7 +141,7 @@ class DisabledByHandTest {
 
         refused(
                 INVALID_CODE,
-                () -> anna.service.finishSignup(new FinishSignup(code, Profile.none(), Caller.unknown())));
+                () -> anna.service.finishSignup(new FinishSignup(code, SignupProfile.none(), Caller.unknown())));
         assertThat(anna.stores.sessions().list(bert.id(), SessionCursor.start(), 10))
                 .isEmpty();
     }

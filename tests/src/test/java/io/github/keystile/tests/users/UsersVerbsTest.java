@@ -9,7 +9,15 @@ import static io.github.keystile.tests.support.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.keystile.auth.Caller;
+import io.github.keystile.auth.DeleteUser;
+import io.github.keystile.auth.DisableUser;
+import io.github.keystile.auth.EnableUser;
+import io.github.keystile.auth.EndUserSessions;
+import io.github.keystile.auth.SetRoles;
+import io.github.keystile.auth.SetUsername;
 import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.UpdateAttributes;
 import io.github.keystile.auth.Users;
 import io.github.keystile.auth.event.AuthEventType;
 import io.github.keystile.auth.session.SessionCursor;
@@ -37,7 +45,7 @@ class UsersVerbsTest {
 
     @Test
     void aUserIsFoundByIdAddressAndUsername() {
-        User anne = users.setUsername(anna.id(), "Anna");
+        User anne = users.setUsername(new SetUsername(anna.id(), "Anna", Caller.unknown()));
 
         assertThat(users.findById(anna.id())).contains(anne);
         assertThat(users.findByEmail("ANNA@Example.com")).contains(anne);
@@ -52,13 +60,13 @@ class UsersVerbsTest {
     @Test
     void anUnknownIdIsRefusedByEveryVerbThatChanges() {
         for (ThrowingCallable verb : List.<ThrowingCallable>of(
-                () -> users.updateAttributes("x", attributes -> attributes),
-                () -> users.setUsername("x", "anna"),
-                () -> users.setRoles("x", Set.of()),
-                () -> users.disable("x"),
-                () -> users.enable("x"),
-                () -> users.logoutEverywhere("x"),
-                () -> users.delete("x"))) {
+                () -> users.updateAttributes(new UpdateAttributes("x", attributes -> attributes, Caller.unknown())),
+                () -> users.setUsername(new SetUsername("x", "anna", Caller.unknown())),
+                () -> users.setRoles(new SetRoles("x", Set.of(), Caller.unknown())),
+                () -> users.disable(new DisableUser("x", Caller.unknown())),
+                () -> users.enable(new EnableUser("x", Caller.unknown())),
+                () -> users.endSessions(new EndUserSessions("x", Caller.unknown())),
+                () -> users.delete(new DeleteUser("x", Caller.unknown())))) {
             refused(USER_NOT_FOUND, verb);
         }
         assertThat(users.sessions("x")).isEmpty();
@@ -68,7 +76,8 @@ class UsersVerbsTest {
     void changesOfDifferentThingsAtOnceAreNotLostToOneAnother() throws Exception {
         AtOnce.run(
                 16,
-                thread -> users.updateAttributes(anna.id(), attributes -> attributes.with("field" + thread, "set")));
+                thread -> users.updateAttributes(new UpdateAttributes(
+                        anna.id(), attributes -> attributes.with("field" + thread, "set"), Caller.unknown())));
 
         User after = users.findById(anna.id()).orElseThrow();
         for (int thread = 0; thread < 16; thread++) {
@@ -78,9 +87,10 @@ class UsersVerbsTest {
 
     @Test
     void attributesUsernameAndRolesChangeWithoutEndingSessions() {
-        users.updateAttributes(anna.id(), attributes -> attributes.with("phone", "+49 30 1234"));
-        users.setUsername(anna.id(), "anna");
-        User after = users.setRoles(anna.id(), Set.of("admin", "editor"));
+        users.updateAttributes(new UpdateAttributes(
+                anna.id(), attributes -> attributes.with("phone", "+49 30 1234"), Caller.unknown()));
+        users.setUsername(new SetUsername(anna.id(), "anna", Caller.unknown()));
+        User after = users.setRoles(new SetRoles(anna.id(), Set.of("admin", "editor"), Caller.unknown()));
 
         anna.verify(anna.first);
         anna.refresh(anna.first);
@@ -93,12 +103,15 @@ class UsersVerbsTest {
     @Test
     void aUsernameOfSomebodyElseOrOutsideTheRulesIsRefused() {
         SignedIn bert = anna.auth.signUp("bert@example.com", Anna.PASSWORD);
-        users.setUsername(bert.user().id(), "bert");
+        users.setUsername(new SetUsername(bert.user().id(), "bert", Caller.unknown()));
 
-        refused(USERNAME_TAKEN, () -> users.setUsername(anna.id(), "BERT"));
-        refused(INVALID_USERNAME, () -> users.setUsername(anna.id(), "an"));
-        refused(INVALID_USERNAME, () -> users.setUsername(anna.id(), "anna@example.com"));
-        assertThatIllegalArgumentException().isThrownBy(() -> users.setRoles(anna.id(), Set.of("no spaces")));
+        refused(USERNAME_TAKEN, () -> users.setUsername(new SetUsername(anna.id(), "BERT", Caller.unknown())));
+        refused(INVALID_USERNAME, () -> users.setUsername(new SetUsername(anna.id(), "an", Caller.unknown())));
+        refused(
+                INVALID_USERNAME,
+                () -> users.setUsername(new SetUsername(anna.id(), "anna@example.com", Caller.unknown())));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> users.setRoles(new SetRoles(anna.id(), Set.of("no spaces"), Caller.unknown())));
     }
 
     @Test
@@ -108,7 +121,8 @@ class UsersVerbsTest {
     void aDisabledUserIsOutOnEveryPathAndNothingOldComesBack() {
         SignedIn other = anna.logIn(Anna.PASSWORD);
 
-        assertThat(users.disable(anna.id()).status()).isEqualTo(UserStatus.DISABLED);
+        assertThat(users.disable(new DisableUser(anna.id(), Caller.unknown())).status())
+                .isEqualTo(UserStatus.DISABLED);
         assertThat(anna.stored().epoch()).isEqualTo(1);
 
         refused(INVALID_CREDENTIALS, () -> anna.logIn(Anna.PASSWORD));
@@ -116,7 +130,8 @@ class UsersVerbsTest {
         assertOut(anna.first);
         assertThat(anna.stores.sessions().list(anna.id(), SessionCursor.start(), 100))
                 .isEmpty();
-        assertThat(users.enable(anna.id()).status()).isEqualTo(UserStatus.ACTIVE);
+        assertThat(users.enable(new EnableUser(anna.id(), Caller.unknown())).status())
+                .isEqualTo(UserStatus.ACTIVE);
         assertOut(anna.first);
         assertOut(other);
         anna.verify(anna.logIn(Anna.PASSWORD));
@@ -150,14 +165,14 @@ class UsersVerbsTest {
     void aDeletedUserLeavesNothingBehind() {
         anna.resetCode();
 
-        users.delete(anna.id());
+        users.delete(new DeleteUser(anna.id(), Caller.unknown()));
 
         assertThat(users.findById(anna.id())).isEmpty();
         assertThat(users.findByEmail(Anna.EMAIL)).isEmpty();
         assertThat(anna.stores.sessions().list(anna.id(), SessionCursor.start(), 100))
                 .isEmpty();
         refused(INVALID_CREDENTIALS, () -> anna.logIn(Anna.PASSWORD));
-        refused(USER_NOT_FOUND, () -> users.delete(anna.id()));
+        refused(USER_NOT_FOUND, () -> users.delete(new DeleteUser(anna.id(), Caller.unknown())));
         assertThat(anna.happened(AuthEventType.USER_DELETED)).isEqualTo(1);
     }
 

@@ -6,6 +6,7 @@ import io.github.keystile.auth.StartEmailVerification;
 import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.event.AuthEventType;
 import io.github.keystile.auth.internal.kernel.Addressees;
+import io.github.keystile.auth.internal.kernel.Call;
 import io.github.keystile.auth.internal.kernel.CodeCheck;
 import io.github.keystile.auth.internal.kernel.Errand;
 import io.github.keystile.auth.internal.kernel.Events;
@@ -54,29 +55,29 @@ public final class EmailVerificationFlow {
         this.clock = clock;
     }
 
-    public ChallengeStarted start(StartEmailVerification request) {
-        StoredUser user = guard.strict(request.accessToken()).user();
+    public ChallengeStarted start(StartEmailVerification request, Call call) {
+        StoredUser user = guard.strict(request.accessToken(), call).user();
         MailedProofs.Asked asked = proofs.ask(
                 Errand.EMAIL_VERIFICATION,
                 addressees.account(user),
                 Identifier.of(user.user().email()),
-                request.caller(),
+                call,
                 clock.instant());
         return proofs.send(proofs.keep(asked, null));
     }
 
-    public User finish(FinishEmailVerification request) {
+    public User finish(FinishEmailVerification request, Call call) {
         Instant now = clock.instant();
-        Challenge challenge = codes.byChallenge(request.proof(), Errand.EMAIL_VERIFICATION, request.caller(), now)
+        Challenge challenge = codes.byChallenge(request.proof(), Errand.EMAIL_VERIFICATION, call, now)
                 .challenge();
-        codes.consume(challenge, AuthError.INVALID_CODE, request.caller());
+        codes.consume(challenge, AuthError.INVALID_CODE, call);
         StoredUser verified = changes.change(challenge.subject(), user -> {
             if (!SignIn.mayEnter(user) || user.epoch() != challenge.epoch()) {
-                throw codes.refuse(AuthError.INVALID_CODE, challenge, request.caller());
+                throw codes.refuse(AuthError.INVALID_CODE, challenge, call);
             }
             return UserChanges.verified(user);
         });
-        events.about(AuthEventType.EMAIL_VERIFIED, verified, request.caller());
+        events.tell(AuthEventType.EMAIL_VERIFIED, call.about(verified));
         return verified.user();
     }
 }

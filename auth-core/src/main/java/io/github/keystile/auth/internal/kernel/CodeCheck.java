@@ -1,6 +1,5 @@
 package io.github.keystile.auth.internal.kernel;
 
-import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.error.AuthException;
@@ -25,16 +24,13 @@ public final class CodeCheck {
     private final OtpStore challenges;
     private final Limits limits;
     private final Secrets secrets;
-    private final Events events;
     private final Refusals refusals;
     private final Duration cooldown;
 
-    public CodeCheck(
-            OtpStore challenges, Limits limits, Secrets secrets, Events events, Refusals refusals, Duration cooldown) {
+    public CodeCheck(OtpStore challenges, Limits limits, Secrets secrets, Refusals refusals, Duration cooldown) {
         this.challenges = challenges;
         this.limits = limits;
         this.secrets = secrets;
-        this.events = events;
         this.refusals = refusals;
         this.cooldown = cooldown;
     }
@@ -42,20 +38,20 @@ public final class CodeCheck {
     /** A challenge whose code was right, with the attempt that it cost still spent. */
     public record Proven(Challenge challenge, Claim claim) {}
 
-    public Proven byChallenge(ChallengeCode proof, Errand errand, Caller caller, Instant now) {
+    public Proven byChallenge(ChallengeCode proof, Errand errand, Call call, Instant now) {
         Optional<Challenge> claimed = Secrets.isId(proof.challengeId())
                 ? challenges.claimAttempt(proof.challengeId(), Claim.WITH_ID, now)
                 : Optional.empty();
         if (claimed.isEmpty()) {
-            throw refuse(whyNotClaimed(proof.challengeId(), now), caller);
+            throw refuse(whyNotClaimed(proof.challengeId(), now));
         }
         Challenge challenge = claimed.get();
         Limits.Guess guess = guessAt(challenge);
-        Limits.Taking taking = counted(challenge, guess, caller, now);
+        Limits.Taking taking = counted(challenge, guess, call, now);
         if (!taking.hadRoom()
                 || !challenge.purpose().equals(errand.purpose())
                 || !secrets.codeMatches(challenge, proof.code())) {
-            throw refuse(AuthError.INVALID_CODE, guess.account(), caller);
+            throw refuse(AuthError.INVALID_CODE, guess.account(), call);
         }
         limits.clear(taking, now);
         return new Proven(challenge, Claim.WITH_ID);
@@ -65,23 +61,23 @@ public final class CodeCheck {
      * Spends an attempt of every live challenge of the subject, because it is not known which one is meant. Each
      * compare counts as a guess of its own: one code that is shown to ten challenges has ten chances.
      */
-    public Proven bySubject(String subject, Errand errand, String code, Caller caller, Instant now) {
-        limits.codeCaller(caller, now);
+    public Proven bySubject(String subject, Errand errand, String code, Call call, Instant now) {
+        limits.codeCaller(call, now);
         List<Challenge> live = challenges.newest(subject, errand.purpose(), now, MOST_LIVE);
         List<Challenge> claimed = live.stream()
                 .flatMap(each -> challenges.claimAttempt(each.id(), Claim.WITHOUT_ID, now).stream())
                 .toList();
         if (claimed.isEmpty()) {
-            throw refuse(live.isEmpty() ? AuthError.CODE_EXPIRED : AuthError.TOO_MANY_ATTEMPTS, caller);
+            throw refuse(live.isEmpty() ? AuthError.CODE_EXPIRED : AuthError.TOO_MANY_ATTEMPTS);
         }
         for (Challenge challenge : claimed) {
-            Limits.Taking taking = limits.codeAccount(guessAt(challenge), caller, now);
+            Limits.Taking taking = limits.codeAccount(guessAt(challenge), now);
             if (taking.hadRoom() && secrets.codeMatches(challenge, code)) {
                 limits.clear(taking, now);
                 return new Proven(challenge, Claim.WITHOUT_ID);
             }
         }
-        throw refuse(AuthError.INVALID_CODE, account(claimed), caller);
+        throw refuse(AuthError.INVALID_CODE, account(claimed), call);
     }
 
     private static @Nullable String account(List<Challenge> claimed) {
@@ -113,24 +109,29 @@ public final class CodeCheck {
     }
 
     /** Exactly one caller goes on from here, ever. */
-    public void consume(Challenge challenge, AuthError otherwise, Caller caller) {
+    public void consume(Challenge challenge, AuthError otherwise, Call call) {
         if (!challenges.consume(challenge.id(), challenge.secretHash())) {
-            throw refuse(otherwise, challenge, caller);
+            throw refuse(otherwise, challenge, call);
         }
     }
 
     /** Refuses a proof of which nothing is known. */
-    public AuthException refuse(AuthError why, Caller caller) {
-        return refuse(why, (String) null, caller);
+    public Refused refuse(AuthError why) {
+        return new Refused(AuthEventType.PROOF_REFUSED, why.name(), told(why));
     }
 
-    public AuthException refuse(AuthError why, Challenge challenge, Caller caller) {
-        return refuse(why, guessAt(challenge).account(), caller);
+    public Refused refuse(AuthError why, Challenge challenge, Call call) {
+        return refuse(why, guessAt(challenge).account(), call);
     }
 
-    private AuthException refuse(AuthError why, @Nullable String account, Caller caller) {
-        String userId = account == null || Secrets.isPseudonym(account) ? null : account;
-        events.because(AuthEventType.PROOF_REFUSED, userId, caller, why.name());
+    private Refused refuse(AuthError why, @Nullable String account, Call call) {
+        if (account != null && !Secrets.isPseudonym(account)) {
+            call.about(account);
+        }
+        return refuse(why);
+    }
+
+    private AuthException told(AuthError why) {
         if (why != AuthError.CODE_EXPIRED && why != AuthError.TOO_MANY_ATTEMPTS) {
             return AuthException.of(why);
         }
@@ -141,10 +142,10 @@ public final class CodeCheck {
     }
 
     /** Nothing was compared when the caller was refused aloud, so nothing was spent. */
-    private Limits.Taking counted(Challenge challenge, Limits.Guess guess, Caller caller, Instant now) {
+    private Limits.Taking counted(Challenge challenge, Limits.Guess guess, Call call, Instant now) {
         try {
-            return limits.codeCheck(guess, caller, now);
-        } catch (AuthException tooMany) {
+            return limits.codeCheck(guess, call, now);
+        } catch (Refused tooMany) {
             giveBack(new Proven(challenge, Claim.WITH_ID));
             throw tooMany;
         }

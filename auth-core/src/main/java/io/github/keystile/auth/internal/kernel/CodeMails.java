@@ -34,8 +34,11 @@ public final class CodeMails {
         } else if (to != null && notice != null) {
             mails.notice(notice, to, envelope(kept));
         } else {
-            String reason = errand.purpose().name();
-            events.aboutAddress(AuthEventType.CODE_SUPPRESSED, to, kept.asked().caller(), reason);
+            events.tell(
+                    AuthEventType.CODE_SUPPRESSED,
+                    kept.asked().call(),
+                    errand.purpose().name(),
+                    null);
         }
     }
 
@@ -58,6 +61,6 @@ public final class CodeMails {
     private Mails.Envelope envelope(MailedProofs.Kept kept) {
         Challenge challenge = kept.challenge();
         String key = secrets.opaque("mail", challenge.id() + challenge.secretHash());
-        return new Mails.Envelope(key, kept.asked().caller(), kept.asked().now());
+        return new Mails.Envelope(key, kept.asked().call(), kept.asked().now());
     }
 }

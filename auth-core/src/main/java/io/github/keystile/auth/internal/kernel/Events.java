@@ -1,13 +1,10 @@
 package io.github.keystile.auth.internal.kernel;
 
 import io.github.keystile.auth.AuthService;
-import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.event.AuthEvent;
 import io.github.keystile.auth.event.AuthEventListener;
 import io.github.keystile.auth.event.AuthEventType;
-import io.github.keystile.auth.session.Device;
 import io.github.keystile.auth.user.EmailAddress;
-import io.github.keystile.auth.user.StoredUser;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,43 +16,40 @@ public final class Events {
     private static final Logger log = LoggerFactory.getLogger(AuthService.class);
 
     private final List<AuthEventListener> listeners;
+    private final Secrets secrets;
     private final Clock clock;
 
-    public Events(List<AuthEventListener> listeners, Clock clock) {
+    public Events(List<AuthEventListener> listeners, Secrets secrets, Clock clock) {
         this.listeners = List.copyOf(listeners);
+        this.secrets = secrets;
         this.clock = clock;
     }
 
-    public void about(AuthEventType type, StoredUser user, Caller caller) {
-        emit(type, user.id(), null, user.user().email(), caller, null);
+    public void tell(AuthEventType type, Call call) {
+        tell(type, call, null, null);
     }
 
-    public void aboutSession(AuthEventType type, String userId, String sessionId, Caller caller) {
-        emit(type, userId, sessionId, null, caller, null);
+    public void tell(AuthEventType type, Call call, String reason) {
+        tell(type, call, null, reason);
     }
 
-    public void aboutAddress(AuthEventType type, @Nullable EmailAddress email, Caller caller, @Nullable String reason) {
-        emit(type, null, null, email, caller, reason);
-    }
-
-    public void because(AuthEventType type, @Nullable String userId, Caller caller, String reason) {
-        emit(type, userId, null, null, caller, reason);
-    }
-
-    private void emit(
-            AuthEventType type,
-            @Nullable String userId,
-            @Nullable String sessionId,
-            @Nullable EmailAddress email,
-            Caller caller,
-            @Nullable String reason) {
+    /**
+     * Tells of a mail, or of the challenge that it is about.
+     *
+     * @param purpose the name of what it is for
+     */
+    public void tell(AuthEventType type, Call call, @Nullable String purpose, @Nullable String reason) {
+        EmailAddress email = call.email();
         AuthEvent event = new AuthEvent(
                 type,
                 clock.instant(),
-                userId,
-                sessionId,
+                call.userId(),
+                call.sessionId(),
                 email == null ? null : email.masked(),
-                new Device(null, caller.ip()).ip(),
+                call.identifier().map(secrets::pseudonymInEvents).orElse(null),
+                call.address().map(CallerAddress::text).orElse(null),
+                call.actor(),
+                purpose,
                 reason);
         for (AuthEventListener listener : listeners) {
             try {

@@ -1,6 +1,5 @@
 package io.github.keystile.auth.internal.kernel;
 
-import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.event.AuthEventType;
@@ -42,9 +41,8 @@ public final class Limits {
     private final Budget codesPerChallenge;
     private final Lockout nobodysWrongCodes;
     private final Secrets secrets;
-    private final Events events;
 
-    public Limits(RateLimiter limiter, LimitPolicy policy, OtpPolicy otp, Secrets secrets, Events events) {
+    public Limits(RateLimiter limiter, LimitPolicy policy, OtpPolicy otp, Secrets secrets) {
         this.limiter = limiter;
         this.policy = policy;
         this.cooldown = new Budget(1, otp.cooldown());
@@ -60,7 +58,6 @@ public final class Limits {
                 nobodys(wrongCodes.longest()),
                 nobodys(wrongCodes.forgetAfter()));
         this.secrets = secrets;
-        this.events = events;
     }
 
     private static Duration nobodys(Duration ofAccounts) {
@@ -70,58 +67,50 @@ public final class Limits {
     /** Whether a mail may go out for a new challenge; throws where the caller may know that they ask too much. */
     public boolean mayMail(MailRequest request, Identifier identifier, Instant now) {
         String purpose = request.purpose().name();
-        List<Due> loud = ofCaller(Axis.CALLER_REQUESTS, policy.requestsPerCaller(), request.caller());
+        List<Due> loud = ofCaller(Axis.CALLER_REQUESTS, policy.requestsPerCaller(), request.call());
         loud.add(due(Axis.IDENTIFIER_COOLDOWN, purpose, identifier.canonical(), cooldown));
         loud.add(due(Axis.IDENTIFIER, purpose, identifier.canonical(), policy.requestsPerIdentifier()));
         loud.add(due(Axis.CHALLENGE, request.challengeId(), cooldown));
-        return take(loud, ofMailbox(request), request.caller(), now).hadRoom();
+        return take(loud, ofMailbox(request), now).hadRoom();
     }
 
     /** The same for a new code of a challenge that exists. */
     public boolean mayMailAgain(MailRequest request, Instant now) {
-        List<Due> loud = ofCaller(Axis.CALLER_REQUESTS, policy.requestsPerCaller(), request.caller());
+        List<Due> loud = ofCaller(Axis.CALLER_REQUESTS, policy.requestsPerCaller(), request.call());
         loud.add(due(Axis.CHALLENGE, request.challengeId(), cooldown));
-        return take(loud, ofMailbox(request), request.caller(), now).hadRoom();
+        return take(loud, ofMailbox(request), now).hadRoom();
     }
 
     /** Whether a mail may say that a password was set. No other mail spends that budget, so that none hides this one. */
-    public boolean mayTell(String mailbox, Caller caller, Instant now) {
-        return take(List.of(), List.of(due(Axis.MAILBOX_NOTICES, mailbox, codesPerDay)), caller, now)
+    public boolean mayTell(String mailbox, Instant now) {
+        return take(List.of(), List.of(due(Axis.MAILBOX_NOTICES, mailbox, codesPerDay)), now)
                 .hadRoom();
     }
 
-    public void registration(Identifier identifier, Caller caller, Instant now) {
-        List<Due> loud = ofCaller(Axis.CALLER_REQUESTS, policy.requestsPerCaller(), caller);
+    public void registration(Identifier identifier, Call call, Instant now) {
+        List<Due> loud = ofCaller(Axis.CALLER_REQUESTS, policy.requestsPerCaller(), call);
         loud.add(due(Axis.IDENTIFIER, "REGISTER", identifier.canonical(), policy.requestsPerIdentifier()));
-        take(loud, List.of(), caller, now);
+        take(loud, List.of(), now);
     }
 
     /** Counts a password as wrong until {@link #clear}; what it was counted with says whether the account is locked. */
-    public Taking passwordCheck(String account, Caller caller, Instant now) {
-        return take(
-                ofCaller(Axis.CALLER_LOGINS, policy.loginsPerCaller(), caller),
-                List.of(passwordsOf(account)),
-                caller,
-                now);
+    public Taking passwordCheck(String account, Call call, Instant now) {
+        return take(ofCaller(Axis.CALLER_LOGINS, policy.loginsPerCaller(), call), List.of(passwordsOf(account)), now);
     }
 
     /** Counts a code as wrong until {@link #clear}; has no room if the account takes no more codes. */
-    public Taking codeCheck(Guess guess, Caller caller, Instant now) {
-        return take(
-                ofCaller(Axis.CALLER_CODES, policy.codeChecksPerCaller(), caller),
-                List.of(codesOf(guess)),
-                caller,
-                now);
+    public Taking codeCheck(Guess guess, Call call, Instant now) {
+        return take(ofCaller(Axis.CALLER_CODES, policy.codeChecksPerCaller(), call), List.of(codesOf(guess)), now);
     }
 
     /** The caller's half of {@link #codeCheck}, where it is not known yet what is guessed at. */
-    public void codeCaller(Caller caller, Instant now) {
-        take(ofCaller(Axis.CALLER_CODES, policy.codeChecksPerCaller(), caller), List.of(), caller, now);
+    public void codeCaller(Call call, Instant now) {
+        take(ofCaller(Axis.CALLER_CODES, policy.codeChecksPerCaller(), call), List.of(), now);
     }
 
     /** The other half. */
-    public Taking codeAccount(Guess guess, Caller caller, Instant now) {
-        return take(List.of(), List.of(codesOf(guess)), caller, now);
+    public Taking codeAccount(Guess guess, Instant now) {
+        return take(List.of(), List.of(codesOf(guess)), now);
     }
 
     /** What was counted as wrong was right: everything that the account was counted with is forgotten. */
@@ -138,7 +127,7 @@ public final class Limits {
     }
 
     /** Throws if a loud charge had no room; that a silent one had none is in what it answers. */
-    private Taking take(List<Due> loud, List<Due> silent, Caller caller, Instant now) {
+    private Taking take(List<Due> loud, List<Due> silent, Instant now) {
         List<Charge> charges =
                 Stream.concat(loud.stream(), silent.stream()).map(Due::charge).toList();
         if (charges.isEmpty()) {
@@ -148,18 +137,18 @@ public final class Limits {
         Charge refused = receipt.refused().orElse(null);
         for (Due due : loud) {
             if (due.charge().equals(refused)) {
-                events.because(AuthEventType.RATE_LIMITED, null, caller, due.text());
-                throw AuthException.retryAfter(AuthError.TOO_MANY_REQUESTS, receipt.retryAfter());
+                throw new Refused(
+                        AuthEventType.RATE_LIMITED,
+                        due.text(),
+                        AuthException.retryAfter(AuthError.TOO_MANY_REQUESTS, receipt.retryAfter()));
             }
         }
         return new Taking(receipt, silent);
     }
 
-    private List<Due> ofCaller(Axis axis, Budget budget, Caller caller) {
+    private List<Due> ofCaller(Axis axis, Budget budget, Call call) {
         List<Due> due = new ArrayList<>();
-        if (caller.ip() != null) {
-            due.add(due(axis, CallerKey.of(caller.ip()), budget));
-        }
+        call.address().ifPresent(address -> due.add(due(axis, address.key(), budget)));
         return due;
     }
 
@@ -242,7 +231,7 @@ public final class Limits {
      *
      * @param mailbox the pseudonym of the address, or of what was submitted where there is no account
      */
-    public record MailRequest(Purpose purpose, String mailbox, String challengeId, Caller caller) {
+    public record MailRequest(Purpose purpose, String mailbox, String challengeId, Call call) {
         @Override
         public String toString() {
             return "MailRequest[purpose=" + purpose + "]";

@@ -1,23 +1,25 @@
 package io.github.keystile.auth.internal.kernel;
 
-import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.event.AuthEventType;
 import io.github.keystile.auth.mail.MailMessage;
 
-/** Tells the listeners what became of mails that nobody waits for. */
-public record MailEvents(Events events) implements MailQueue.Outcome {
+/** Tells the listeners what became of a mail, long after the call that it was written in. */
+record MailEvents(Events events, Call call) implements MailQueue.Outcome {
+    /** The application's texts failed. */
+    static final String TEXTS = "texts";
+
     @Override
-    public void failed(MailMessage message) {
-        tell(AuthEventType.MAIL_FAILED, message);
+    public void sent(MailMessage message) {
+        events.tell(AuthEventType.MAIL_SENT, call, message.purpose().name(), null);
+    }
+
+    @Override
+    public void failed(MailMessage message, String why) {
+        events.tell(AuthEventType.MAIL_FAILED, call, message.purpose().name(), why);
     }
 
     @Override
     public void dropped(MailMessage message) {
-        tell(AuthEventType.MAIL_DROPPED, message);
-    }
-
-    private void tell(AuthEventType type, MailMessage message) {
-        events.aboutAddress(
-                type, message.to(), Caller.unknown(), message.purpose().name());
+        events.tell(AuthEventType.MAIL_DROPPED, call, message.purpose().name(), null);
     }
 }

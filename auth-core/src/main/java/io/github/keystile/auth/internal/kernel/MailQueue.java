@@ -17,7 +17,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +25,8 @@ import org.slf4j.LoggerFactory;
  * Sends mails in the background, so that neither the mail server's pace nor its failures show in what a caller
  * gets. Safe for use by many threads.
  *
- * <p>Every submitted mail ends in exactly one of: handed over, {@link Outcome#failed}, {@link Outcome#dropped}. A
+ * <p>Every submitted mail ends in exactly one of {@link Outcome#sent}, {@link Outcome#failed} and {@link
+ * Outcome#dropped}. A
  * mail that waits for another try holds its place but no worker, so that one bad address does not stall the others.
  *
  * <p>No thread runs before the first mail; all are daemons.
@@ -44,7 +44,6 @@ public final class MailQueue implements AutoCloseable {
     private final Mailer mailer;
     private final MailPolicy policy;
     private final Clock clock;
-    private final Outcome outcome;
     private final Random random = new Random();
     private final Semaphore room;
     private final Semaphore nothings = new Semaphore(MOST_NOTHINGS);
@@ -53,20 +52,26 @@ public final class MailQueue implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile long drainEnd;
 
-    /** Told how mails end that are not handed over. Called on the queue's threads, or on the submitter's. */
+    /** Told how a mail ends. Called on the queue's threads, or on the submitter's. */
     public interface Outcome {
-        /** The mail was given up: it cannot be sent, its time is over, or the queue was closed. */
-        void failed(MailMessage message);
+        /** The mail was handed over. */
+        void sent(MailMessage message);
+
+        /**
+         * The mail was given up: it cannot be sent, its time is over, or the queue was closed.
+         *
+         * @param why a harmless text of one line
+         */
+        void failed(MailMessage message, String why);
 
         /** The mail never got into the queue, because it was full or closed. */
         void dropped(MailMessage message);
     }
 
-    public MailQueue(Mailer mailer, MailPolicy policy, Clock clock, Outcome outcome) {
+    public MailQueue(Mailer mailer, MailPolicy policy, Clock clock) {
         this.mailer = Objects.requireNonNull(mailer, "mailer");
         this.policy = policy;
         this.clock = Objects.requireNonNull(clock, "clock");
-        this.outcome = Objects.requireNonNull(outcome, "outcome");
         this.room = new Semaphore(policy.capacity());
         this.workers = workers(policy.workers(), mailer.getClass().getClassLoader());
     }
@@ -76,20 +81,21 @@ public final class MailQueue implements AutoCloseable {
      *
      * @param message the mail; every try hands over this very object, so its idempotency key stays
      * @param goodUntil when its code or link expires; it is not tried from then on
+     * @param outcome told how it ends
      */
-    public void submit(MailMessage message, Instant goodUntil) {
+    public void submit(MailMessage message, Instant goodUntil, Outcome outcome) {
         if (closed.get() || !room.tryAcquire()) {
             LOG.warn("A {} mail was dropped: the queue is {}", message.purpose(), closed.get() ? "closed" : "full");
-            tell(outcome::dropped, message);
+            tell(() -> outcome.dropped(message));
             return;
         }
-        var mail = new QueuedMail(message, goodUntil);
+        var mail = new QueuedMail(message, goodUntil, outcome);
         unfinished.add(mail);
         try {
             schedule(mail, Duration.ZERO);
         } catch (RejectedExecutionException closedMeanwhile) {
             if (claim(mail)) {
-                tell(outcome::dropped, message);
+                tell(() -> outcome.dropped(message));
                 room.release();
             }
         }
@@ -156,6 +162,7 @@ public final class MailQueue implements AutoCloseable {
         try {
             mailer.send(mail.message);
             if (claim(mail)) {
+                tell(() -> mail.outcome.sent(mail.message));
                 room.release();
             }
         } catch (Throwable failure) {
@@ -208,7 +215,7 @@ public final class MailQueue implements AutoCloseable {
     private void giveUp(QueuedMail mail, String reason) {
         if (claim(mail)) {
             LOG.warn("A {} mail was given up after {} tries: {}", mail.message.purpose(), mail.tries.get(), reason);
-            tell(outcome::failed, mail.message);
+            tell(() -> mail.outcome.failed(mail.message, reason));
             room.release();
         }
     }
@@ -218,9 +225,9 @@ public final class MailQueue implements AutoCloseable {
         return unfinished.remove(mail);
     }
 
-    private static void tell(Consumer<MailMessage> listener, MailMessage message) {
+    private static void tell(Runnable outcome) {
         try {
-            listener.accept(message);
+            outcome.run();
         } catch (RuntimeException e) {
             LOG.warn("The outcome of a mail could not be told: {}", e.getClass().getName());
         }
@@ -255,12 +262,14 @@ public final class MailQueue implements AutoCloseable {
     private static final class QueuedMail {
         private final MailMessage message;
         private final Instant goodUntil;
+        private final Outcome outcome;
         private final AtomicInteger tries = new AtomicInteger();
         private volatile long due = System.nanoTime();
 
-        private QueuedMail(MailMessage message, Instant goodUntil) {
+        private QueuedMail(MailMessage message, Instant goodUntil, Outcome outcome) {
             this.message = message;
             this.goodUntil = goodUntil;
+            this.outcome = outcome;
         }
     }
 }

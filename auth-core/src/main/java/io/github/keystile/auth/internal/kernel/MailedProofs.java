@@ -1,12 +1,10 @@
 package io.github.keystile.auth.internal.kernel;
 
-import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeStarted;
 import io.github.keystile.auth.event.AuthEventType;
 import io.github.keystile.auth.mail.MailPurpose;
 import io.github.keystile.auth.otp.Challenge;
 import io.github.keystile.auth.otp.OtpPolicy;
-import io.github.keystile.auth.user.EmailAddress;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +43,7 @@ public final class MailedProofs {
      * @param event what keeping it is
      */
     public record Asked(
-            Errand errand, Addressee to, String id, boolean mayMail, AuthEventType event, Caller caller, Instant now) {
+            Errand errand, Addressee to, String id, boolean mayMail, AuthEventType event, Call call, Instant now) {
         @Override
         public String toString() {
             return "Asked[" + errand.purpose() + "]";
@@ -71,18 +69,20 @@ public final class MailedProofs {
     }
 
     /** Throws where the caller may know that they ask too much. */
-    public Asked ask(Errand errand, Addressee to, Identifier limitedAs, Caller caller, Instant now) {
+    public Asked ask(Errand errand, Addressee to, Identifier limitedAs, Call call, Instant now) {
+        call.about(to);
         String id = secrets.newId();
         boolean mayMail =
-                limits.mayMail(new Limits.MailRequest(errand.purpose(), to.mailbox(), id, caller), limitedAs, now);
-        return new Asked(errand, to, id, mayMail, errand.started(), caller, now);
+                limits.mayMail(new Limits.MailRequest(errand.purpose(), to.mailbox(), id, call), limitedAs, now);
+        return new Asked(errand, to, id, mayMail, errand.started(), call, now);
     }
 
     /** The same for a new code or link of a challenge that exists. */
-    public Asked askAgain(Errand errand, Addressee to, Challenge old, Caller caller, Instant now) {
+    public Asked askAgain(Errand errand, Addressee to, Challenge old, Call call, Instant now) {
+        call.about(to);
         boolean mayMail =
-                limits.mayMailAgain(new Limits.MailRequest(errand.purpose(), to.mailbox(), old.id(), caller), now);
-        return new Asked(errand, to, old.id(), mayMail, AuthEventType.CODE_REQUESTED, caller, now);
+                limits.mayMailAgain(new Limits.MailRequest(errand.purpose(), to.mailbox(), old.id(), call), now);
+        return new Asked(errand, to, old.id(), mayMail, AuthEventType.CODE_REQUESTED, call, now);
     }
 
     public Kept keep(Asked asked, @Nullable PendingSignup pending) {
@@ -114,11 +114,7 @@ public final class MailedProofs {
     }
 
     private Kept kept(Asked asked, Challenge challenge, @Nullable String secret) {
-        EmailAddress email = asked.to().email();
-        String reason = asked.event() == AuthEventType.CODE_REQUESTED
-                ? asked.errand().purpose().name()
-                : null;
-        events.aboutAddress(asked.event(), email, asked.caller(), reason);
+        events.tell(asked.event(), asked.call(), asked.errand().purpose().name(), null);
         boolean tellsOwner = asked.mayMail() && asked.to().kind() == Addressee.Kind.OWNER;
         return new Kept(asked, challenge, secret, tellsOwner ? MailPurpose.ALREADY_REGISTERED : null, false);
     }

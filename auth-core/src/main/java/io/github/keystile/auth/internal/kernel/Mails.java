@@ -1,7 +1,6 @@
 package io.github.keystile.auth.internal.kernel;
 
 import io.github.keystile.auth.AuthService;
-import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.error.MailException;
@@ -53,10 +52,10 @@ public final class Mails {
             return;
         }
         try {
-            texts.write(purpose, facts, envelope.caller().language());
+            texts.write(purpose, facts, envelope.call().language());
         } catch (RuntimeException e) {
             log.error("The mail texts failed on {}: {}", purpose, e.getClass().getName());
-            events.aboutAddress(AuthEventType.MAIL_FAILED, null, envelope.caller(), purpose.name());
+            events.tell(AuthEventType.MAIL_FAILED, envelope.call(), purpose.name(), MailEvents.TEXTS);
             return;
         }
         queue.submitNothing();
@@ -71,34 +70,31 @@ public final class Mails {
         MailMessage message;
         try {
             message = new MailMessage(
-                    to, purpose, texts.write(purpose, facts, envelope.caller().language()), envelope.key());
+                    to, purpose, texts.write(purpose, facts, envelope.call().language()), envelope.key());
         } catch (RuntimeException e) {
             // Not its message: what fails to fill in a template tends to quote what it was given.
             log.error("The mail texts failed on {}: {}", purpose, e.getClass().getName());
-            events.aboutAddress(AuthEventType.MAIL_FAILED, to, envelope.caller(), purpose.name());
+            events.tell(AuthEventType.MAIL_FAILED, envelope.call(), purpose.name(), MailEvents.TEXTS);
             return;
         }
         if (inCall == null) {
-            queue.submit(message, goodUntil);
+            queue.submit(message, goodUntil, new MailEvents(events, envelope.call()));
         } else {
-            sendNow(inCall, message, envelope.caller());
+            sendNow(inCall, message, new MailEvents(events, envelope.call()));
         }
     }
 
-    private void sendNow(Mailer mailer, MailMessage message, Caller caller) {
+    private static void sendNow(Mailer mailer, MailMessage message, MailEvents outcome) {
         try {
             mailer.send(message);
+            outcome.sent(message);
         } catch (RuntimeException e) {
             // MailException promises a harmless message; its cause and others may quote addresses or the mail.
             String reason = e instanceof MailException
                     ? String.valueOf(e.getMessage())
                     : e.getClass().getName();
             log.warn("A {} mail was not sent: {}", message.purpose(), reason);
-            events.aboutAddress(
-                    AuthEventType.MAIL_FAILED,
-                    message.to(),
-                    caller,
-                    message.purpose().name());
+            outcome.failed(message, reason);
             throw AuthException.of(AuthError.MAIL_NOT_SENT);
         }
     }
@@ -108,5 +104,5 @@ public final class Mails {
      *
      * @param key the idempotency key
      */
-    public record Envelope(String key, Caller caller, Instant now) {}
+    public record Envelope(String key, Call call, Instant now) {}
 }

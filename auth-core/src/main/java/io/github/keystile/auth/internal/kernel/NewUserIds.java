@@ -1,6 +1,5 @@
 package io.github.keystile.auth.internal.kernel;
 
-import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.error.StoreException;
 import io.github.keystile.auth.event.AuthEventType;
 import io.github.keystile.auth.user.StoredUser;
@@ -39,8 +38,8 @@ public final class NewUserIds {
     }
 
     /** The id belongs to somebody else: to go on would let one person into the account of another. */
-    public StoreException repeated(StoredUser wished, Caller caller) {
-        events.about(AuthEventType.USER_ID_REPEATED, wished, caller);
+    public StoreException repeated(StoredUser wished, Call call) {
+        events.tell(AuthEventType.USER_ID_REPEATED, call.about(wished));
         return new StoreException("insert a user: UserIds gave out an id that another user has", null);
     }
 }

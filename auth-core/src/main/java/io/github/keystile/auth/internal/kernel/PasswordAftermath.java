@@ -1,7 +1,6 @@
 package io.github.keystile.auth.internal.kernel;
 
 import io.github.keystile.auth.AuthService;
-import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.event.AuthEventType;
 import io.github.keystile.auth.mail.MailPurpose;
 import io.github.keystile.auth.session.SessionStore;
@@ -33,25 +32,25 @@ public final class PasswordAftermath {
         this.events = events;
     }
 
-    public void settle(AuthEventType what, StoredUser after, Caller caller, Instant now) {
+    public void settle(AuthEventType what, StoredUser after, Call call, Instant now) {
         tidy(() -> sessions.endAll(after.id()));
         tidy(() -> limits.clearAccount(after.id()));
-        tidy(() -> tell(after, caller, now));
-        events.about(what, after, caller);
+        tidy(() -> tell(after, call, now));
+        events.tell(what, call.about(after));
     }
 
-    private void tell(StoredUser after, Caller caller, Instant now) {
+    private void tell(StoredUser after, Call call, Instant now) {
         EmailAddress to = after.user().email();
-        if (mayTell(to, caller, now)) {
+        if (mayTell(to, now)) {
             String key = secrets.opaque("mail", after.id() + " " + after.epoch());
-            mails.notice(MailPurpose.PASSWORD_CHANGED, to, new Mails.Envelope(key, caller, now));
+            mails.notice(MailPurpose.PASSWORD_CHANGED, to, new Mails.Envelope(key, call, now));
         }
     }
 
     /** Better once too often than not at all. */
-    private boolean mayTell(EmailAddress to, Caller caller, Instant now) {
+    private boolean mayTell(EmailAddress to, Instant now) {
         try {
-            return limits.mayTell(secrets.mailbox(to), caller, now);
+            return limits.mayTell(secrets.mailbox(to), now);
         } catch (RuntimeException e) {
             log.warn("Limits are broken; that a password was set is mailed without asking them", e);
             return true;

@@ -1,6 +1,5 @@
 package io.github.keystile.auth.internal.kernel;
 
-import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.event.AuthEventType;
 import io.github.keystile.auth.otp.Challenge;
 import io.github.keystile.auth.otp.OtpPolicy;
@@ -59,30 +58,30 @@ public final class PendingSignups {
      * What a signup's challenge carries. Empty for a challenge that is no signup's, and for one that another version of
      * this library wrote in a way that this one cannot tell the meaning of: it proves nothing, and the event says so.
      */
-    public Optional<PendingSignup> of(Challenge challenge, Caller caller) {
+    public Optional<PendingSignup> of(Challenge challenge, Call call) {
         if (!challenge.purpose().equals(Purpose.SIGNUP)) {
             return Optional.empty();
         }
         String payload = challenge.payload();
         Optional<PendingSignup> pending = payload == null ? Optional.empty() : PendingSignup.fromPayload(payload);
         if (pending.isEmpty()) {
-            events.because(
+            events.tell(
                     AuthEventType.UNREADABLE_CHALLENGE,
-                    null,
-                    caller,
-                    challenge.purpose().name());
+                    call,
+                    challenge.purpose().name(),
+                    null);
         }
         return pending;
     }
 
     /** Hashes once, whether there is something to compare with or not. */
     public Recent recent(
-            EmailAddress email, CanonicalPassword password, HashGate.Permit permit, Caller caller, Instant now) {
+            EmailAddress email, CanonicalPassword password, HashGate.Permit permit, Call call, Instant now) {
         if (!finishByEmail) {
             return Recent.unknown();
         }
         List<Challenge> all = newest(email, now.minus(policy.codeLifetime()), 2);
-        Optional<PendingSignup> only = all.size() == 1 ? of(all.get(0), caller) : Optional.empty();
+        Optional<PendingSignup> only = all.size() == 1 ? of(all.get(0), call) : Optional.empty();
         String hash = only.map(PendingSignup::passwordHash).orElse(null);
         return new Recent(all, permit.verify(Optional.of(password), hash) == Match.MATCHES ? all.get(0) : null);
     }
@@ -91,13 +90,13 @@ public final class PendingSignups {
      * A wish that was refused counts too: its maker may still receive the code of another wish. One row stands for
      * all of them, as of the last, so that refusals fill no table.
      */
-    public void contest(EmailAddress email, Recent recent, Caller caller, Instant now) {
+    public void contest(EmailAddress email, Recent recent, Call call, Instant now) {
         if (!finishByEmail || recent.same() != null) {
             return;
         }
         Optional<Challenge> refusedBefore = recent.all().stream()
                 .filter(challenge ->
-                        of(challenge, caller).filter(PendingSignup::isRefused).isPresent())
+                        of(challenge, call).filter(PendingSignup::isRefused).isPresent())
                 .findFirst();
         if (refusedBefore.isPresent()) {
             challenges.renew(refusedBefore.get(), Errand.SIGNUP, null, now);
@@ -120,8 +119,8 @@ public final class PendingSignups {
     }
 
     /** The newest pending signup whose code is still good. */
-    public Optional<PendingSignup> newestLive(EmailAddress email, Caller caller, Instant now) {
-        return newest(email, now, 1).stream().findFirst().flatMap(challenge -> of(challenge, caller));
+    public Optional<PendingSignup> newestLive(EmailAddress email, Call call, Instant now) {
+        return newest(email, now, 1).stream().findFirst().flatMap(challenge -> of(challenge, call));
     }
 
     private List<Challenge> newest(EmailAddress email, Instant expiringAfter, int limit) {

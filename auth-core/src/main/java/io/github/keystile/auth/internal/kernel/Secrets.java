@@ -106,6 +106,11 @@ public final class Secrets {
         return opaque(NOBODY, identifier.canonical());
     }
 
+    /** What events call an identifier: nothing in the database is called so. */
+    public String pseudonymInEvents(Identifier identifier) {
+        return mac(nameKey, "identifier", identifier.canonical());
+    }
+
     /** Whether a subject stands for an identifier without an account. */
     public static boolean isPseudonym(String subject) {
         return subject.startsWith(NOBODY + ":");

@@ -3,6 +3,7 @@ package io.github.keystile.auth.internal.kernel;
 import io.github.keystile.auth.VerifiedSession;
 import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.error.AuthException;
+import io.github.keystile.auth.event.AuthEventType;
 import io.github.keystile.auth.session.Session;
 import io.github.keystile.auth.session.SessionStore;
 import io.github.keystile.auth.token.AccessClaims;
@@ -37,9 +38,10 @@ public final class SessionGuard {
         return tokens.access(accessToken, clock.instant());
     }
 
-    public Present strict(String accessToken) {
+    public Present strict(String accessToken, Call call) {
         Instant now = clock.instant();
-        AccessClaims claims = tokens.access(accessToken, now);
+        AccessClaims claims = read(accessToken, now);
+        call.about(claims.userId()).inSession(claims.sessionId());
         Optional<Session> session = sessions.find(claims.sessionId())
                 .filter(found -> found.userId().equals(claims.userId()))
                 .filter(found -> now.isBefore(found.expiresAt()));
@@ -47,8 +49,22 @@ public final class SessionGuard {
         if (session.isEmpty()
                 || user.isEmpty()
                 || session.get().epoch() != user.get().epoch()) {
-            throw AuthException.of(AuthError.INVALID_TOKEN);
+            throw dead();
         }
+        call.about(user.get());
         return new Present(user.get(), session.get());
+    }
+
+    private AccessClaims read(String accessToken, Instant now) {
+        try {
+            return tokens.access(accessToken, now);
+        } catch (AuthException refused) {
+            throw new Refused(AuthEventType.TOKEN_REFUSED, refused);
+        }
+    }
+
+    /** A session that ended while it was used. */
+    public static Refused dead() {
+        return new Refused(AuthEventType.TOKEN_REFUSED, AuthException.of(AuthError.INVALID_TOKEN));
     }
 }

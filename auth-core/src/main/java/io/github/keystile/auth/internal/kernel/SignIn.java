@@ -1,10 +1,8 @@
 package io.github.keystile.auth.internal.kernel;
 
-import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.SessionInfo;
 import io.github.keystile.auth.SignedIn;
 import io.github.keystile.auth.Tokens;
-import io.github.keystile.auth.session.Device;
 import io.github.keystile.auth.session.Session;
 import io.github.keystile.auth.session.SessionStore;
 import io.github.keystile.auth.token.AccessClaims;
@@ -36,7 +34,7 @@ public final class SignIn {
         return user.user().status() == UserStatus.ACTIVE;
     }
 
-    public SignedIn open(StoredUser user, Caller caller, Instant now) {
+    public SignedIn open(StoredUser user, Call call, Instant now) {
         if (!mayEnter(user)) {
             throw new IllegalStateException("Every path checks the status before it opens a session");
         }
@@ -51,8 +49,9 @@ public final class SignIn {
                 now,
                 expiry(now, absolute),
                 absolute,
-                new Device(caller.userAgent(), caller.ip()));
+                call.device());
         sessions.insert(session);
+        call.about(user).inSession(session.id());
         return issue(user.user(), new Standing(session), now);
     }
 

@@ -1,11 +1,11 @@
 package io.github.keystile.auth.internal.login;
 
-import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.Login;
 import io.github.keystile.auth.SignedIn;
 import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.event.AuthEventType;
+import io.github.keystile.auth.internal.kernel.Call;
 import io.github.keystile.auth.internal.kernel.CanonicalPassword;
 import io.github.keystile.auth.internal.kernel.Events;
 import io.github.keystile.auth.internal.kernel.HashGate;
@@ -15,6 +15,7 @@ import io.github.keystile.auth.internal.kernel.PasswordRules;
 import io.github.keystile.auth.internal.kernel.PendingSignup;
 import io.github.keystile.auth.internal.kernel.PendingSignups;
 import io.github.keystile.auth.internal.kernel.Refusals;
+import io.github.keystile.auth.internal.kernel.Refused;
 import io.github.keystile.auth.internal.kernel.Secrets;
 import io.github.keystile.auth.internal.kernel.SignIn;
 import io.github.keystile.auth.password.PasswordHasher.Match;
@@ -24,7 +25,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Signs in with a password.
@@ -74,77 +74,78 @@ public final class LoginFlow {
         this.pendings = pendings;
     }
 
-    public SignedIn run(Login request) {
+    public SignedIn run(Login request, Call call) {
         Identifier identifier = Identifier.parse(request.identifier());
         Optional<CanonicalPassword> password = passwords.shown(request.password());
         try (HashGate.Permit permit = hashing.enter()) {
             Instant now = clock.instant();
             Optional<StoredUser> found = identifier.find(users);
+            found.ifPresent(call::about);
             String account = found.map(StoredUser::id).orElseGet(() -> secrets.pseudonym(identifier));
-            Limits.Taking taking = limits.passwordCheck(account, request.caller(), now);
+            Limits.Taking taking = limits.passwordCheck(account, call, now);
             Optional<Duration> locked = taking.locked();
             if (locked.isPresent()) {
                 permit.burn();
-                throw refuseLocked(found, locked.get(), request.caller());
+                throw refuseLocked(locked.get());
             }
             if (found.isEmpty()) {
-                throw refuseUnknown(identifier, taking, password, permit, request.caller(), now);
+                throw refuseUnknown(identifier, taking, password, permit, call, now);
             }
             StoredUser user = found.get();
-            verify(user, password, permit, request.caller());
+            verify(user, password, permit, call);
             limits.clear(taking, now);
             rehash(user, password, permit);
-            SignedIn signedIn = signIn.open(user, request.caller(), now);
-            events.aboutSession(AuthEventType.LOGGED_IN, user.id(), signedIn.sessionId(), request.caller());
+            SignedIn signedIn = signIn.open(user, call, now);
+            events.tell(AuthEventType.LOGGED_IN, call);
             return signedIn;
         }
     }
 
-    private void verify(StoredUser user, Optional<CanonicalPassword> password, HashGate.Permit permit, Caller caller) {
+    private void verify(StoredUser user, Optional<CanonicalPassword> password, HashGate.Permit permit, Call call) {
         Match match = permit.verify(password, user.passwordHash());
         if (match == Match.UNUSABLE && user.passwordHash() != null) {
-            events.about(AuthEventType.UNUSABLE_HASH, user, caller);
+            events.tell(AuthEventType.UNUSABLE_HASH, call);
         }
         if (match != Match.MATCHES) {
-            throw refuse(user.id(), AuthError.INVALID_CREDENTIALS, caller);
+            throw refuse(AuthError.INVALID_CREDENTIALS);
         }
         if (!SignIn.mayEnter(user)) {
-            throw refuse(user.id(), AuthError.ACCOUNT_DISABLED, caller);
+            throw refuse(AuthError.ACCOUNT_DISABLED);
         }
     }
 
-    private AuthException refuseUnknown(
+    private Refused refuseUnknown(
             Identifier identifier,
             Limits.Taking taking,
             Optional<CanonicalPassword> password,
             HashGate.Permit permit,
-            Caller caller,
+            Call call,
             Instant now) {
         PendingSignup pending = refusals.explicit()
                 ? identifier
                         .email()
-                        .flatMap(email -> pendings.newestLive(email, caller, now))
+                        .flatMap(email -> pendings.newestLive(email, call, now))
                         .orElse(null)
                 : null;
         Match match = permit.verify(password, pending == null ? null : pending.passwordHash());
         if (match != Match.MATCHES) {
-            return refuse(null, AuthError.USER_NOT_FOUND, caller);
+            return refuse(AuthError.USER_NOT_FOUND);
         }
         limits.clear(taking, now);
-        return refuse(null, AuthError.ACCOUNT_NOT_VERIFIED, caller);
+        return refuse(AuthError.ACCOUNT_NOT_VERIFIED);
     }
 
-    private AuthException refuseLocked(Optional<StoredUser> found, Duration wait, Caller caller) {
-        String userId = found.map(StoredUser::id).orElse(null);
-        AuthException refusal = refuse(userId, AuthError.ACCOUNT_LOCKED, caller);
-        return refusal.code() == AuthError.ACCOUNT_LOCKED
-                ? AuthException.retryAfter(AuthError.ACCOUNT_LOCKED, wait)
-                : refusal;
+    private Refused refuseLocked(Duration wait) {
+        AuthError why = AuthError.ACCOUNT_LOCKED;
+        return refusals.explicit() ? refused(why, AuthException.retryAfter(why, wait)) : refuse(why);
     }
 
-    private AuthException refuse(@Nullable String userId, AuthError why, Caller caller) {
-        events.because(AuthEventType.LOGIN_FAILED, userId, caller, why.name());
-        return refusals.of(AuthError.INVALID_CREDENTIALS, why);
+    private Refused refuse(AuthError why) {
+        return refused(why, refusals.of(AuthError.INVALID_CREDENTIALS, why));
+    }
+
+    private static Refused refused(AuthError why, AuthException told) {
+        return new Refused(AuthEventType.LOGIN_FAILED, why.name(), told);
     }
 
     private void rehash(StoredUser user, Optional<CanonicalPassword> password, HashGate.Permit permit) {

@@ -1,17 +1,17 @@
 package io.github.keystile.auth.internal.password;
 
-import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChangePassword;
 import io.github.keystile.auth.SignedIn;
 import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.event.AuthEventType;
+import io.github.keystile.auth.internal.kernel.Call;
 import io.github.keystile.auth.internal.kernel.CanonicalPassword;
-import io.github.keystile.auth.internal.kernel.Events;
 import io.github.keystile.auth.internal.kernel.HashGate;
 import io.github.keystile.auth.internal.kernel.Limits;
 import io.github.keystile.auth.internal.kernel.PasswordAftermath;
 import io.github.keystile.auth.internal.kernel.PasswordRules;
+import io.github.keystile.auth.internal.kernel.Refused;
 import io.github.keystile.auth.internal.kernel.SessionGuard;
 import io.github.keystile.auth.internal.kernel.SignIn;
 import io.github.keystile.auth.password.PasswordHasher.Match;
@@ -43,7 +43,6 @@ public final class ChangePasswordFlow {
     private final Limits limits;
     private final UserStore users;
     private final SignIn signIn;
-    private final Events events;
     private final SessionGuard guard;
     private final PasswordAftermath aftermath;
     private final Clock clock;
@@ -54,7 +53,6 @@ public final class ChangePasswordFlow {
             Limits limits,
             UserStore users,
             SignIn signIn,
-            Events events,
             SessionGuard guard,
             PasswordAftermath aftermath,
             Clock clock) {
@@ -64,43 +62,43 @@ public final class ChangePasswordFlow {
         this.limits = limits;
         this.users = users;
         this.signIn = signIn;
-        this.events = events;
         this.guard = guard;
         this.aftermath = aftermath;
     }
 
-    public SignedIn run(ChangePassword request) {
-        Caller caller = request.caller();
-        StoredUser before = guard.strict(request.accessToken()).user();
+    public SignedIn run(ChangePassword request, Call call) {
+        StoredUser before = guard.strict(request.accessToken(), call).user();
         CanonicalPassword password = passwords.checkAlone(request.newPassword());
         Instant now;
         StoredUser after;
         try (HashGate.Permit permit = hashing.enter()) {
             now = clock.instant();
-            Limits.Taking taking = limits.passwordCheck(before.id(), caller, now);
+            Limits.Taking taking = limits.passwordCheck(before.id(), call, now);
             Optional<Duration> locked = taking.locked();
             if (locked.isPresent()) {
-                throw AuthException.retryAfter(AuthError.ACCOUNT_LOCKED, locked.get());
+                throw refused(AuthException.retryAfter(AuthError.ACCOUNT_LOCKED, locked.get()));
             }
             verify(before, request, permit);
             limits.clear(taking, now);
             passwords.checkFor(password, before.user().email(), before.user().username());
             NewPassword set = new NewPassword(permit.hash(password), before.facts(), Proof.PASSWORD);
             if (!users.setPassword(before.id(), before.epoch(), set)) {
-                throw AuthException.of(AuthError.INVALID_TOKEN);
+                throw SessionGuard.dead();
             }
             after = before.afterPassword(set);
         }
-        aftermath.settle(AuthEventType.PASSWORD_CHANGED, after, caller, now);
-        return signIn.open(after, caller, now);
+        aftermath.settle(AuthEventType.PASSWORD_CHANGED, after, call, now);
+        return signIn.open(after, call, now);
     }
 
     private void verify(StoredUser user, ChangePassword request, HashGate.Permit permit) {
         Match match = permit.verify(passwords.shown(request.currentPassword()), user.passwordHash());
         if (match != Match.MATCHES) {
-            events.because(
-                    AuthEventType.LOGIN_FAILED, user.id(), request.caller(), AuthError.INVALID_CREDENTIALS.name());
-            throw AuthException.of(AuthError.INVALID_CREDENTIALS);
+            throw refused(AuthException.of(AuthError.INVALID_CREDENTIALS));
         }
+    }
+
+    private static Refused refused(AuthException told) {
+        return new Refused(AuthEventType.LOGIN_FAILED, told);
     }
 }

@@ -6,6 +6,7 @@ import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.internal.kernel.Addressee;
 import io.github.keystile.auth.internal.kernel.Addressees;
+import io.github.keystile.auth.internal.kernel.Call;
 import io.github.keystile.auth.internal.kernel.Errand;
 import io.github.keystile.auth.internal.kernel.MailedProofs;
 import io.github.keystile.auth.internal.kernel.PendingSignup;
@@ -43,18 +44,18 @@ public final class ResendCodeFlow {
         this.clock = clock;
     }
 
-    public ChallengeStarted run(ResendCode request) {
+    public ChallengeStarted run(ResendCode request, Call call) {
         Challenge old = (Secrets.isId(request.challengeId())
                         ? store.find(request.challengeId())
                         : Optional.<Challenge>empty())
                 .orElseThrow(ResendCodeFlow::notFound);
         Errand errand = Errand.of(old.purpose()).orElseThrow(ResendCodeFlow::notFound);
-        Optional<PendingSignup> pending = pendings.of(old, request.caller());
+        Optional<PendingSignup> pending = pendings.of(old, call);
         if (pending.isEmpty() && !errand.aboutAccount()) {
             throw notFound();
         }
         Addressee to = addressees.of(old, pending);
-        MailedProofs.Asked asked = proofs.askAgain(errand, to, old, request.caller(), clock.instant());
+        MailedProofs.Asked asked = proofs.askAgain(errand, to, old, call, clock.instant());
         return proofs.send(proofs.renew(asked, old));
     }
 

@@ -1,10 +1,14 @@
 package io.github.keystile.auth.internal.reset;
 
-import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.CheckPasswordResetCode;
+import io.github.keystile.auth.CheckPasswordResetLink;
 import io.github.keystile.auth.LinkProof;
+import io.github.keystile.auth.LiveLink;
 import io.github.keystile.auth.ResetTicket;
+import io.github.keystile.auth.event.AuthEventType;
+import io.github.keystile.auth.internal.kernel.Call;
 import io.github.keystile.auth.internal.kernel.CodeCheck;
+import io.github.keystile.auth.internal.kernel.Events;
 import io.github.keystile.auth.internal.kernel.Secrets;
 import io.github.keystile.auth.otp.OtpPolicy;
 import java.time.Clock;
@@ -25,32 +29,41 @@ public final class CheckResetFlow {
     private final Secrets secrets;
     private final OtpPolicy policy;
     private final ResetProofs proofs;
+    private final Events events;
     private final Clock clock;
 
-    public CheckResetFlow(CodeCheck codes, Secrets secrets, OtpPolicy policy, ResetProofs proofs, Clock clock) {
+    public CheckResetFlow(
+            CodeCheck codes, Secrets secrets, OtpPolicy policy, ResetProofs proofs, Events events, Clock clock) {
         this.clock = clock;
         this.codes = codes;
         this.secrets = secrets;
         this.policy = policy;
         this.proofs = proofs;
+        this.events = events;
     }
 
-    public ResetTicket code(CheckPasswordResetCode request) {
+    public ResetTicket code(CheckPasswordResetCode request, Call call) {
         Instant now = clock.instant();
-        ResetProofs.Right right = proofs.byCode(request.proof(), request.caller(), now);
+        ResetProofs.Right right = proofs.byCode(request.proof(), call, now);
         Instant expiresAt = ticketExpiry(right, now);
         if (right.proven() != null) {
             codes.giveBack(right.proven(), expiresAt);
         }
+        accepted(right, call);
         String mac = secrets.ticketMac(right.challenge(), expiresAt);
         return new ResetTicket(new Ticket(right.challenge().id(), expiresAt, mac).text(), expiresAt);
     }
 
     /** Tells until when a link is good, and consumes nothing: mail scanners open links too. */
-    public Instant link(String token) {
-        return proofs.byLink(new LinkProof(token), Caller.unknown(), clock.instant())
-                .challenge()
-                .expiresAt();
+    public LiveLink link(CheckPasswordResetLink request, Call call) {
+        ResetProofs.Right right = proofs.byLink(new LinkProof(request.token()), call, clock.instant());
+        accepted(right, call);
+        return new LiveLink(right.challenge().expiresAt());
+    }
+
+    private void accepted(ResetProofs.Right right, Call call) {
+        events.tell(
+                AuthEventType.PROOF_ACCEPTED, call, right.challenge().purpose().name(), null);
     }
 
     /** Bounded by when the code was made, so that checking again and again keeps nothing alive for ever. */

@@ -1,11 +1,11 @@
 package io.github.keystile.auth.internal.reset;
 
-import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.FinishPasswordReset;
 import io.github.keystile.auth.PasswordReset;
 import io.github.keystile.auth.SignedIn;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.event.AuthEventType;
+import io.github.keystile.auth.internal.kernel.Call;
 import io.github.keystile.auth.internal.kernel.CanonicalPassword;
 import io.github.keystile.auth.internal.kernel.CodeCheck;
 import io.github.keystile.auth.internal.kernel.HashGate;
@@ -68,26 +68,24 @@ public final class FinishResetFlow {
         this.aftermath = aftermath;
     }
 
-    public PasswordReset run(FinishPasswordReset request) {
-        Caller caller = request.caller();
+    public PasswordReset run(FinishPasswordReset request, Call call) {
         CanonicalPassword password = passwords.checkAlone(request.newPassword());
         Instant now;
         StoredUser after;
         try (HashGate.Permit permit = hashing.enter()) {
             now = clock.instant();
-            ResetProofs.Right right = proofs.check(request.proof(), caller, now);
+            ResetProofs.Right right = proofs.check(request.proof(), call, now);
             checkFor(right, password);
             StoredUser before = right.user();
             NewPassword set = new NewPassword(permit.hash(password), before.facts(), Proof.MAILBOX);
-            codes.consume(right.challenge(), right.otherwise(), caller);
+            codes.consume(right.challenge(), right.otherwise(), call);
             if (!users.setPassword(before.id(), before.epoch(), set)) {
-                throw codes.refuse(right.otherwise(), right.challenge(), caller);
+                throw codes.refuse(right.otherwise(), right.challenge(), call);
             }
             after = before.afterPassword(set);
         }
-        aftermath.settle(AuthEventType.PASSWORD_RESET, after, caller, now);
-        Optional<SignedIn> signedIn =
-                signInAfterReset ? Optional.of(signIn.open(after, caller, now)) : Optional.empty();
+        aftermath.settle(AuthEventType.PASSWORD_RESET, after, call, now);
+        Optional<SignedIn> signedIn = signInAfterReset ? Optional.of(signIn.open(after, call, now)) : Optional.empty();
         return new PasswordReset(after.user(), signedIn);
     }
 

@@ -1,6 +1,5 @@
 package io.github.keystile.auth.internal.reset;
 
-import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.CodeProof;
 import io.github.keystile.auth.IdentifierCode;
@@ -10,6 +9,7 @@ import io.github.keystile.auth.ResetProof;
 import io.github.keystile.auth.TicketProof;
 import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.error.AuthException;
+import io.github.keystile.auth.internal.kernel.Call;
 import io.github.keystile.auth.internal.kernel.CodeCheck;
 import io.github.keystile.auth.internal.kernel.Errand;
 import io.github.keystile.auth.internal.kernel.Identifier;
@@ -53,36 +53,36 @@ public final class ResetProofs {
      */
     public record Right(Challenge challenge, StoredUser user, CodeCheck.@Nullable Proven proven, AuthError otherwise) {}
 
-    public Right check(ResetProof proof, Caller caller, Instant now) {
+    public Right check(ResetProof proof, Call call, Instant now) {
         if (proof instanceof TicketProof ticket) {
-            return byTicket(ticket, caller, now);
+            return byTicket(ticket, call, now);
         }
         if (proof instanceof IdentifierTicket ticket) {
-            return byTicketOf(ticket, caller, now);
+            return byTicketOf(ticket, call, now);
         }
         if (proof instanceof LinkProof link) {
-            return byLink(link, caller, now);
+            return byLink(link, call, now);
         }
-        return byCode((CodeProof) proof, caller, now);
+        return byCode((CodeProof) proof, call, now);
     }
 
-    public Right byCode(CodeProof proof, Caller caller, Instant now) {
+    public Right byCode(CodeProof proof, Call call, Instant now) {
         CodeCheck.Proven proven = proof instanceof ChallengeCode code
-                ? codes.byChallenge(code, Errand.RESET_BY_CODE, caller, now)
-                : byIdentifier((IdentifierCode) proof, caller, now);
-        return right(proven.challenge(), proven, AuthError.INVALID_CODE, caller);
+                ? codes.byChallenge(code, Errand.RESET_BY_CODE, call, now)
+                : byIdentifier((IdentifierCode) proof, call, now);
+        return right(proven.challenge(), proven, AuthError.INVALID_CODE, call);
     }
 
-    public Challenge liveLink(String token, Caller caller, Instant now) {
+    public Challenge liveLink(String token, Call call, Instant now) {
         return (Secrets.isLinkToken(token)
                         ? store.findLink(Purpose.PASSWORD_RESET_LINK, Secrets.linkHash(token))
                         : Optional.<Challenge>empty())
                 .filter(challenge -> now.isBefore(challenge.expiresAt()))
-                .orElseThrow(() -> codes.refuse(AuthError.INVALID_LINK, caller));
+                .orElseThrow(() -> codes.refuse(AuthError.INVALID_LINK));
     }
 
-    public Right byLink(LinkProof proof, Caller caller, Instant now) {
-        return right(liveLink(proof.token(), caller, now), null, AuthError.INVALID_LINK, caller);
+    public Right byLink(LinkProof proof, Call call, Instant now) {
+        return right(liveLink(proof.token(), call, now), null, AuthError.INVALID_LINK, call);
     }
 
     public void giveBack(Right right) {
@@ -91,49 +91,50 @@ public final class ResetProofs {
         }
     }
 
-    private CodeCheck.Proven byIdentifier(IdentifierCode proof, Caller caller, Instant now) {
+    private CodeCheck.Proven byIdentifier(IdentifierCode proof, Call call, Instant now) {
         Identifier identifier = Identifier.parse(proof.identifier());
-        Optional<StoredUser> user = named(identifier, caller, now);
+        Optional<StoredUser> user = named(identifier, call, now);
         String subject = user.map(StoredUser::id).orElseGet(() -> secrets.pseudonym(identifier));
-        return codes.bySubject(subject, Errand.RESET_BY_CODE, proof.code(), caller, now);
+        return codes.bySubject(subject, Errand.RESET_BY_CODE, proof.code(), call, now);
     }
 
     /** Being told that there is no account costs as much as showing a code, or else lists are read out here. */
-    private Optional<StoredUser> named(Identifier identifier, Caller caller, Instant now) {
+    private Optional<StoredUser> named(Identifier identifier, Call call, Instant now) {
         Optional<StoredUser> user = identifier.find(users).filter(SignIn::mayEnter);
         if (user.isEmpty() && refusals.explicit()) {
-            limits.codeCaller(caller, now);
+            limits.codeCaller(call, now);
             throw AuthException.of(AuthError.USER_NOT_FOUND);
         }
         return user;
     }
 
-    private Right byTicketOf(IdentifierTicket proof, Caller caller, Instant now) {
-        Optional<StoredUser> user = named(Identifier.parse(proof.identifier()), caller, now);
-        Right right = byTicket(new TicketProof(proof.ticket()), caller, now);
+    private Right byTicketOf(IdentifierTicket proof, Call call, Instant now) {
+        Optional<StoredUser> user = named(Identifier.parse(proof.identifier()), call, now);
+        Right right = byTicket(new TicketProof(proof.ticket()), call, now);
         if (user.map(StoredUser::id).filter(right.user().id()::equals).isEmpty()) {
-            throw codes.refuse(AuthError.INVALID_TICKET, right.challenge(), caller);
+            throw codes.refuse(AuthError.INVALID_TICKET, right.challenge(), call);
         }
         return right;
     }
 
     /** The MAC covers the stored hash, so that a new code makes the tickets of the old one worthless. */
-    private Right byTicket(TicketProof proof, Caller caller, Instant now) {
+    private Right byTicket(TicketProof proof, Call call, Instant now) {
         Challenge challenge = Ticket.parse(proof.ticket())
                 .filter(ticket -> now.isBefore(ticket.expiresAt()))
                 .flatMap(ticket -> store.find(ticket.challengeId())
                         .filter(found -> found.purpose().equals(Purpose.PASSWORD_RESET_CODE))
                         .filter(found -> Secrets.same(secrets.ticketMac(found, ticket.expiresAt()), ticket.mac())))
-                .orElseThrow(() -> codes.refuse(AuthError.INVALID_TICKET, caller));
-        return right(challenge, null, AuthError.INVALID_TICKET, caller);
+                .orElseThrow(() -> codes.refuse(AuthError.INVALID_TICKET));
+        return right(challenge, null, AuthError.INVALID_TICKET, call);
     }
 
     /** A proof from before the last change of hash, e-mail or status is dead: its epoch tells. */
-    private Right right(Challenge challenge, CodeCheck.@Nullable Proven proven, AuthError otherwise, Caller caller) {
+    private Right right(Challenge challenge, CodeCheck.@Nullable Proven proven, AuthError otherwise, Call call) {
         StoredUser user = users.findById(challenge.subject())
                 .filter(SignIn::mayEnter)
                 .filter(found -> found.epoch() == challenge.epoch())
-                .orElseThrow(() -> codes.refuse(otherwise, challenge, caller));
+                .orElseThrow(() -> codes.refuse(otherwise, challenge, call));
+        call.about(user);
         return new Right(challenge, user, proven, otherwise);
     }
 }

@@ -7,6 +7,7 @@ import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.internal.kernel.Addressee;
 import io.github.keystile.auth.internal.kernel.Addressees;
+import io.github.keystile.auth.internal.kernel.Call;
 import io.github.keystile.auth.internal.kernel.Errand;
 import io.github.keystile.auth.internal.kernel.Identifier;
 import io.github.keystile.auth.internal.kernel.MailedProofs;
@@ -39,14 +40,14 @@ public final class StartResetFlow {
         this.clock = clock;
     }
 
-    public ChallengeStarted run(StartPasswordReset request) {
+    public ChallengeStarted run(StartPasswordReset request, Call call) {
         Errand errand = request.by() == ResetBy.LINK ? Errand.RESET_BY_LINK : Errand.RESET_BY_CODE;
         if (errand.link()) {
             link.requirePage();
         }
         Identifier identifier = Identifier.parse(request.identifier());
         Addressee to = addressees.named(identifier);
-        MailedProofs.Asked asked = proofs.ask(errand, to, identifier, request.caller(), clock.instant());
+        MailedProofs.Asked asked = proofs.ask(errand, to, identifier, call, clock.instant());
         if (to.kind() == Addressee.Kind.NOBODY && refusals.explicit()) {
             throw AuthException.of(AuthError.USER_NOT_FOUND);
         }

@@ -1,12 +1,13 @@
 package io.github.keystile.auth.internal.session;
 
-import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.Refresh;
 import io.github.keystile.auth.SignedIn;
 import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.event.AuthEventType;
+import io.github.keystile.auth.internal.kernel.Call;
 import io.github.keystile.auth.internal.kernel.Events;
+import io.github.keystile.auth.internal.kernel.Refused;
 import io.github.keystile.auth.internal.kernel.SignIn;
 import io.github.keystile.auth.internal.kernel.TokenReader;
 import io.github.keystile.auth.session.Device;
@@ -64,19 +65,19 @@ public final class RefreshFlow {
     }
 
     /** What was shown, by whom and when. */
-    private record Shown(RefreshClaims token, StoredUser user, Caller caller, Instant now) {
+    private record Shown(RefreshClaims token, StoredUser user, Call call, Instant now) {
         Device device() {
-            return new Device(caller.userAgent(), caller.ip());
+            return call.device();
         }
     }
 
-    public SignedIn run(Refresh request) {
+    public SignedIn run(Refresh request, Call call) {
         Instant now = clock.instant();
-        RefreshClaims token = read(request, now);
-        StoredUser user = users.findById(token.userId())
-                .filter(SignIn::mayEnter)
-                .orElseThrow(() -> refusal(token, request.caller()));
-        SignIn.Standing standing = standing(new Shown(token, user, request.caller(), now));
+        RefreshClaims token = tokens.refresh(request.refreshToken(), now);
+        call.about(token.userId()).inSession(token.sessionId());
+        StoredUser user =
+                users.findById(token.userId()).filter(SignIn::mayEnter).orElseThrow(RefreshFlow::refusal);
+        SignIn.Standing standing = standing(new Shown(token, user, call, now));
         return signIn.issue(user.user(), standing, now);
     }
 
@@ -118,7 +119,7 @@ public final class RefreshFlow {
         if (generation == session.generation() && isYoung(session, shown)) {
             return again(session, shown);
         }
-        throw refusal(shown.token(), shown.caller());
+        throw refusal();
     }
 
     private SignIn.Standing passedOver(Session session, Shown shown) {
@@ -135,7 +136,7 @@ public final class RefreshFlow {
         }
         Session winner = look(shown);
         if (winner.generation() <= session.generation()) {
-            throw refusal(shown.token(), shown.caller());
+            throw refusal();
         }
         if (winner.parent() != session.parent()) {
             throw replay(shown);
@@ -149,7 +150,7 @@ public final class RefreshFlow {
                 .filter(found -> found.userId().equals(user.id()))
                 .filter(found -> found.epoch() == user.epoch())
                 .filter(found -> shown.now().isBefore(found.expiresAt()))
-                .orElseThrow(() -> refusal(shown.token(), shown.caller()));
+                .orElseThrow(RefreshFlow::refusal);
     }
 
     /** By a clock that is ahead of this one, it was rotated just now. */
@@ -164,34 +165,18 @@ public final class RefreshFlow {
     }
 
     private SignIn.Standing went(AuthEventType type, Shown shown, SignIn.Standing standing) {
-        events.aboutSession(type, shown.user().id(), standing.sessionId(), shown.caller());
+        events.tell(type, shown.call());
         return standing;
     }
 
-    private AuthException replay(Shown shown) {
+    private RuntimeException replay(Shown shown) {
         RefreshClaims token = shown.token();
-        if (!sessions.endIfReplayed(token.sessionId(), shown.user().id(), token.generation())) {
-            return refusal(token, shown.caller());
-        }
-        events.aboutSession(AuthEventType.REFRESH_TOKEN_REUSED, shown.user().id(), token.sessionId(), shown.caller());
-        return AuthException.of(AuthError.INVALID_TOKEN);
+        return sessions.endIfReplayed(token.sessionId(), shown.user().id(), token.generation())
+                ? new Refused(AuthEventType.REFRESH_TOKEN_REUSED, refusal())
+                : refusal();
     }
 
-    private RefreshClaims read(Refresh request, Instant now) {
-        try {
-            return tokens.refresh(request.refreshToken(), now);
-        } catch (AuthException refused) {
-            events.because(
-                    AuthEventType.REFRESH_FAILED,
-                    null,
-                    request.caller(),
-                    refused.code().name());
-            throw refused;
-        }
-    }
-
-    private AuthException refusal(RefreshClaims token, Caller caller) {
-        events.aboutSession(AuthEventType.REFRESH_FAILED, token.userId(), token.sessionId(), caller);
+    private static AuthException refusal() {
         return AuthException.of(AuthError.INVALID_TOKEN);
     }
 }

@@ -1,9 +1,13 @@
 package io.github.keystile.auth.internal.session;
 
-import io.github.keystile.auth.Caller;
-import io.github.keystile.auth.RevokeSession;
+import io.github.keystile.auth.EndOtherSessions;
+import io.github.keystile.auth.EndSession;
+import io.github.keystile.auth.ListSessions;
+import io.github.keystile.auth.Logout;
+import io.github.keystile.auth.LogoutEverywhere;
 import io.github.keystile.auth.SessionInfo;
 import io.github.keystile.auth.event.AuthEventType;
+import io.github.keystile.auth.internal.kernel.Call;
 import io.github.keystile.auth.internal.kernel.Events;
 import io.github.keystile.auth.internal.kernel.LiveSessions;
 import io.github.keystile.auth.internal.kernel.SessionGuard;
@@ -14,7 +18,6 @@ import io.github.keystile.auth.token.TokenIssuer;
 import io.github.keystile.auth.user.StoredUser;
 import io.github.keystile.auth.user.UserStore;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Ends and lists sessions. */
@@ -42,41 +45,41 @@ public final class SessionsFlow {
     }
 
     /** Expired tokens end their session too: whoever leaves a machine must be able to. */
-    public void logout(String token) {
-        Optional<AccessClaims> access = issuer.readAccess(Objects.requireNonNull(token, "token"));
-        Optional<RefreshClaims> refresh = access.isPresent() ? Optional.empty() : issuer.readRefresh(token);
-        access.ifPresent(claims -> end(claims.sessionId(), claims.userId()));
-        refresh.ifPresent(claims -> end(claims.sessionId(), claims.userId()));
+    public void logout(Logout request, Call call) {
+        Optional<AccessClaims> access = issuer.readAccess(request.token());
+        Optional<RefreshClaims> refresh = access.isPresent() ? Optional.empty() : issuer.readRefresh(request.token());
+        access.ifPresent(claims -> end(claims.sessionId(), claims.userId(), call));
+        refresh.ifPresent(claims -> end(claims.sessionId(), claims.userId(), call));
     }
 
-    public void logoutEverywhere(String accessToken) {
-        StoredUser user = guard.strict(accessToken).user();
+    public void everywhere(LogoutEverywhere request, Call call) {
+        StoredUser user = guard.strict(request.accessToken(), call).user();
         users.raiseEpoch(user.id());
         sessions.endAll(user.id());
-        events.about(AuthEventType.LOGGED_OUT_EVERYWHERE, user, Caller.unknown());
+        events.tell(AuthEventType.LOGGED_OUT_EVERYWHERE, call);
     }
 
-    public List<SessionInfo> list(String accessToken) {
-        SessionGuard.Present present = guard.strict(accessToken);
+    public List<SessionInfo> list(ListSessions request, Call call) {
+        SessionGuard.Present present = guard.strict(request.accessToken(), call);
         return live.of(present.user(), present.session().id());
     }
 
-    public void revoke(RevokeSession request) {
-        StoredUser user = guard.strict(request.accessToken()).user();
+    public void endOne(EndSession request, Call call) {
+        StoredUser user = guard.strict(request.accessToken(), call).user();
         if (sessions.end(request.sessionId(), user.id())) {
-            events.aboutSession(AuthEventType.SESSION_REVOKED, user.id(), request.sessionId(), request.caller());
+            events.tell(AuthEventType.SESSION_ENDED, call.inSession(request.sessionId()));
         }
     }
 
-    public void revokeOthers(String accessToken) {
-        SessionGuard.Present present = guard.strict(accessToken);
+    public void endOthers(EndOtherSessions request, Call call) {
+        SessionGuard.Present present = guard.strict(request.accessToken(), call);
         sessions.endAllExcept(present.user().id(), present.session().id());
-        events.about(AuthEventType.SESSION_REVOKED, present.user(), Caller.unknown());
+        events.tell(AuthEventType.OTHER_SESSIONS_ENDED, call);
     }
 
-    private void end(String sessionId, String userId) {
+    private void end(String sessionId, String userId, Call call) {
         if (sessions.end(sessionId, userId)) {
-            events.aboutSession(AuthEventType.LOGGED_OUT, userId, sessionId, Caller.unknown());
+            events.tell(AuthEventType.LOGGED_OUT, call.about(userId).inSession(sessionId));
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.github.keystile.auth.internal.signup;
 
-import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.FinishSignup;
 import io.github.keystile.auth.IdentifierCode;
@@ -8,6 +7,7 @@ import io.github.keystile.auth.SignedIn;
 import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.event.AuthEventType;
+import io.github.keystile.auth.internal.kernel.Call;
 import io.github.keystile.auth.internal.kernel.CodeCheck;
 import io.github.keystile.auth.internal.kernel.Errand;
 import io.github.keystile.auth.internal.kernel.Events;
@@ -72,23 +72,23 @@ public final class FinishSignupFlow {
         this.pendings = pendings;
     }
 
-    public SignedIn run(FinishSignup request) {
+    public SignedIn run(FinishSignup request, Call call) {
         Username wished = Inputs.usernameOrNull(request.profile().username());
         Instant now = clock.instant();
-        CodeCheck.Proven proven = prove(request, now);
-        StoredUser user = insert(proven, wishedUser(proven, wished, request, now), request.caller());
-        codes.consume(proven.challenge(), AuthError.INVALID_CODE, request.caller());
+        CodeCheck.Proven proven = prove(request, call, now);
+        StoredUser user = insert(proven, wishedUser(proven, wished, request, call, now), call);
+        codes.consume(proven.challenge(), AuthError.INVALID_CODE, call);
         if (!SignIn.mayEnter(user)) {
-            throw AuthException.of(AuthError.INVALID_CODE);
+            throw codes.refuse(AuthError.INVALID_CODE);
         }
-        SignedIn signedIn = signIn.open(user, request.caller(), now);
-        events.about(AuthEventType.SIGNED_UP, user, request.caller());
+        SignedIn signedIn = signIn.open(user, call, now);
+        events.tell(AuthEventType.SIGNED_UP, call);
         return signedIn;
     }
 
-    private CodeCheck.Proven prove(FinishSignup request, Instant now) {
+    private CodeCheck.Proven prove(FinishSignup request, Call call, Instant now) {
         if (request.proof() instanceof ChallengeCode proof) {
-            return codes.byChallenge(proof, Errand.SIGNUP, request.caller(), now);
+            return codes.byChallenge(proof, Errand.SIGNUP, call, now);
         }
         IdentifierCode proof = (IdentifierCode) request.proof();
         if (!pendings.finishByEmail()) {
@@ -97,25 +97,26 @@ public final class FinishSignupFlow {
         }
         Optional<EmailAddress> email = EmailAddress.parse(proof.identifier());
         if (email.isEmpty() || pendings.contested(email.get(), now)) {
-            throw codes.refuse(AuthError.INVALID_CODE, request.caller());
+            throw codes.refuse(AuthError.INVALID_CODE);
         }
-        return codes.bySubject(email.get().key(), Errand.SIGNUP, proof.code(), request.caller(), now);
+        return codes.bySubject(email.get().key(), Errand.SIGNUP, proof.code(), call, now);
     }
 
     /** What was said at the start and at the end can be too much together; the code is right nevertheless. */
     private StoredUser wishedUser(
-            CodeCheck.Proven proven, @Nullable Username wished, FinishSignup request, Instant now) {
+            CodeCheck.Proven proven, @Nullable Username wished, FinishSignup request, Call call, Instant now) {
         try {
-            return newUser(proven, wished, request, now);
+            return newUser(proven, wished, request, call, now);
         } catch (AuthException refused) {
             codes.giveBack(proven);
             throw refused;
         }
     }
 
-    private StoredUser newUser(CodeCheck.Proven proven, @Nullable Username wished, FinishSignup request, Instant now) {
-        PendingSignup pending = pendings.of(proven.challenge(), request.caller())
-                .orElseThrow(() -> codes.refuse(AuthError.INVALID_CODE, request.caller()));
+    private StoredUser newUser(
+            CodeCheck.Proven proven, @Nullable Username wished, FinishSignup request, Call call, Instant now) {
+        PendingSignup pending =
+                pendings.of(proven.challenge(), call).orElseThrow(() -> codes.refuse(AuthError.INVALID_CODE));
         User user = new User(
                 pending.userId(),
                 pending.email(),
@@ -128,31 +129,31 @@ public final class FinishSignupFlow {
         return new StoredUser(user, pending.passwordHash(), 0, 0);
     }
 
-    private StoredUser insert(CodeCheck.Proven proven, StoredUser user, Caller caller) {
+    private StoredUser insert(CodeCheck.Proven proven, StoredUser user, Call call) {
         Insert outcome = users.insert(user);
         return switch (outcome) {
             case INSERTED -> user;
-            case SAME_ID -> ofAnEarlierTry(proven, user, caller);
+            case SAME_ID -> ofAnEarlierTry(proven, user, call);
             case USERNAME_TAKEN -> {
                 codes.giveBack(proven);
                 throw AuthException.of(AuthError.USERNAME_TAKEN);
             }
             case EMAIL_TAKEN -> {
-                codes.consume(proven.challenge(), AuthError.INVALID_CODE, caller);
+                codes.consume(proven.challenge(), AuthError.INVALID_CODE, call);
                 throw AuthException.of(AuthError.EMAIL_TAKEN);
             }
         };
     }
 
     /** An id that the application gave out twice must open nobody else's account, whoever proved their own address. */
-    private StoredUser ofAnEarlierTry(CodeCheck.Proven proven, StoredUser wished, Caller caller) {
-        StoredUser found = users.findById(wished.id()).orElseThrow(() -> codes.refuse(AuthError.INVALID_CODE, caller));
+    private StoredUser ofAnEarlierTry(CodeCheck.Proven proven, StoredUser wished, Call call) {
+        StoredUser found = users.findById(wished.id()).orElseThrow(() -> codes.refuse(AuthError.INVALID_CODE));
         if (NewUserIds.isSameAddress(found, wished)
                 && found.epoch() != proven.challenge().epoch()) {
-            throw codes.refuse(AuthError.INVALID_CODE, caller);
+            throw codes.refuse(AuthError.INVALID_CODE);
         }
         if (!NewUserIds.isOwn(found, wished)) {
-            throw userIds.repeated(wished, caller);
+            throw userIds.repeated(wished, call);
         }
         return found;
     }

@@ -1,10 +1,10 @@
 package io.github.keystile.auth.internal.signup;
 
-import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.RegisterUnverified;
 import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.event.AuthEventType;
+import io.github.keystile.auth.internal.kernel.Call;
 import io.github.keystile.auth.internal.kernel.CanonicalPassword;
 import io.github.keystile.auth.internal.kernel.Events;
 import io.github.keystile.auth.internal.kernel.HashGate;
@@ -62,14 +62,14 @@ public final class RegisterFlow {
         this.events = events;
     }
 
-    public User run(RegisterUnverified request) {
+    public User run(RegisterUnverified request, Call call) {
         EmailAddress email = Inputs.email(request.email());
         Username username = Inputs.usernameOrNull(request.profile().username());
         CanonicalPassword password = passwords.checkAlone(request.password());
         passwords.checkFor(password, email, username);
         try (HashGate.Permit permit = hashing.enterForSignup()) {
             Instant now = clock.instant();
-            limits.registration(Identifier.of(email), request.caller(), now);
+            limits.registration(Identifier.of(email), call, now);
             User user = new User(
                     userIds.next(),
                     email,
@@ -82,22 +82,22 @@ public final class RegisterFlow {
             StoredUser stored = new StoredUser(user, permit.hash(password), 0, 0);
             switch (users.insert(stored)) {
                 case INSERTED -> {}
-                case SAME_ID -> checkOwn(stored, request.caller());
+                case SAME_ID -> checkOwn(stored, call);
                 case EMAIL_TAKEN -> throw AuthException.of(AuthError.EMAIL_TAKEN);
                 case USERNAME_TAKEN -> throw AuthException.of(AuthError.USERNAME_TAKEN);
             }
-            events.about(AuthEventType.REGISTERED_UNVERIFIED, stored, request.caller());
+            events.tell(AuthEventType.REGISTERED_UNVERIFIED, call.about(stored));
             return user;
         }
     }
 
     /** A store that tried again after a lost answer finds its own row. */
-    private void checkOwn(StoredUser wished, Caller caller) {
+    private void checkOwn(StoredUser wished, Call call) {
         boolean own = users.findById(wished.id())
                 .filter(found -> NewUserIds.isOwn(found, wished))
                 .isPresent();
         if (!own) {
-            throw userIds.repeated(wished, caller);
+            throw userIds.repeated(wished, call);
         }
     }
 }

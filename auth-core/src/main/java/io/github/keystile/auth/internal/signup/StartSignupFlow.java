@@ -1,12 +1,12 @@
 package io.github.keystile.auth.internal.signup;
 
-import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeStarted;
 import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.internal.kernel.Addressee;
 import io.github.keystile.auth.internal.kernel.Addressees;
+import io.github.keystile.auth.internal.kernel.Call;
 import io.github.keystile.auth.internal.kernel.CanonicalPassword;
 import io.github.keystile.auth.internal.kernel.Errand;
 import io.github.keystile.auth.internal.kernel.HashGate;
@@ -19,6 +19,7 @@ import io.github.keystile.auth.internal.kernel.PasswordRules;
 import io.github.keystile.auth.internal.kernel.PendingSignup;
 import io.github.keystile.auth.internal.kernel.PendingSignups;
 import io.github.keystile.auth.internal.kernel.Refusals;
+import io.github.keystile.auth.internal.kernel.Refused;
 import io.github.keystile.auth.user.EmailAddress;
 import io.github.keystile.auth.user.UserStore;
 import io.github.keystile.auth.user.Username;
@@ -74,28 +75,31 @@ public final class StartSignupFlow {
         this.clock = clock;
     }
 
-    public ChallengeStarted run(StartSignup request) {
+    public ChallengeStarted run(StartSignup request, Call call) {
         EmailAddress email = Inputs.email(request.email());
         Username username = Inputs.usernameOrNull(request.profile().username());
         CanonicalPassword password = passwords.checkAlone(request.password());
         passwords.checkFor(password, email, username);
         // The permit to hash is given back before, because mailing can be slow.
-        return proofs.send(keep(email, username, password, request));
+        return proofs.send(keep(email, username, password, request, call));
     }
 
     private MailedProofs.Kept keep(
-            EmailAddress email, @Nullable Username username, CanonicalPassword password, StartSignup request) {
-        Caller caller = request.caller();
+            EmailAddress email,
+            @Nullable Username username,
+            CanonicalPassword password,
+            StartSignup request,
+            Call call) {
         try (HashGate.Permit permit = hashing.enterForSignup()) {
             Instant now = clock.instant();
             boolean taken = users.findByEmail(email).isPresent();
             if (taken && refusals.explicit()) {
                 // Nothing is mailed, so there is no pause to keep: who has just signed up is told so, not to wait.
-                limits.registration(Identifier.of(email), caller, now);
+                limits.registration(Identifier.of(email), call, now);
                 throw AuthException.of(AuthError.EMAIL_TAKEN);
             }
-            PendingSignups.Recent recent = pendings.recent(email, password, permit, caller, now);
-            MailedProofs.Asked asked = ask(addressees.ofSignup(email, taken), email, recent, caller, now);
+            PendingSignups.Recent recent = pendings.recent(email, password, permit, call, now);
+            MailedProofs.Asked asked = ask(addressees.ofSignup(email, taken), email, recent, call, now);
             String userId = userIds.next();
             String hash = permit.hash(password);
             if (recent.same() != null) {
@@ -108,11 +112,11 @@ public final class StartSignupFlow {
     }
 
     private MailedProofs.Asked ask(
-            Addressee to, EmailAddress email, PendingSignups.Recent recent, Caller caller, Instant now) {
+            Addressee to, EmailAddress email, PendingSignups.Recent recent, Call call, Instant now) {
         try {
-            return proofs.ask(Errand.SIGNUP, to, Identifier.of(email), caller, now);
-        } catch (AuthException tooMany) {
-            pendings.contest(email, recent, caller, now);
+            return proofs.ask(Errand.SIGNUP, to, Identifier.of(email), call, now);
+        } catch (Refused tooMany) {
+            pendings.contest(email, recent, call, now);
             throw tooMany;
         }
     }

@@ -1,18 +1,23 @@
 package io.github.keystile.auth.internal.users;
 
-import io.github.keystile.auth.Caller;
+import io.github.keystile.auth.DeleteUser;
+import io.github.keystile.auth.EndUserSessions;
 import io.github.keystile.auth.SessionInfo;
-import io.github.keystile.auth.Users;
+import io.github.keystile.auth.SetRoles;
+import io.github.keystile.auth.SetUsername;
+import io.github.keystile.auth.UpdateAttributes;
 import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.event.AuthEventType;
+import io.github.keystile.auth.internal.kernel.Call;
 import io.github.keystile.auth.internal.kernel.Events;
+import io.github.keystile.auth.internal.kernel.Identifier;
 import io.github.keystile.auth.internal.kernel.Inputs;
 import io.github.keystile.auth.internal.kernel.LiveSessions;
+import io.github.keystile.auth.internal.kernel.Secrets;
 import io.github.keystile.auth.internal.kernel.UserChanges;
 import io.github.keystile.auth.otp.OtpStore;
 import io.github.keystile.auth.session.SessionStore;
-import io.github.keystile.auth.user.Attributes;
 import io.github.keystile.auth.user.EmailAddress;
 import io.github.keystile.auth.user.StoredUser;
 import io.github.keystile.auth.user.User;
@@ -20,19 +25,18 @@ import io.github.keystile.auth.user.UserStatus;
 import io.github.keystile.auth.user.UserStore;
 import io.github.keystile.auth.user.Username;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** The verbs on users. */
-public final class UsersFlow implements Users {
+/** Looks users up and changes them. */
+public final class UsersFlow {
     private final UserStore users;
     private final SessionStore sessions;
     private final Events events;
     private final OtpStore store;
     private final UserChanges changes;
     private final LiveSessions live;
+    private final Secrets secrets;
 
     public UsersFlow(
             UserStore users,
@@ -40,91 +44,80 @@ public final class UsersFlow implements Users {
             Events events,
             OtpStore store,
             UserChanges changes,
-            LiveSessions live) {
+            LiveSessions live,
+            Secrets secrets) {
         this.users = users;
         this.sessions = sessions;
         this.events = events;
         this.store = store;
         this.changes = changes;
         this.live = live;
+        this.secrets = secrets;
     }
 
-    @Override
-    public Optional<User> findById(String id) {
+    Optional<User> findById(String id) {
         return users.findById(id).map(StoredUser::user);
     }
 
-    @Override
-    public Optional<User> findByEmail(String email) {
+    Optional<User> findByEmail(String email) {
         return EmailAddress.parse(email).flatMap(users::findByEmail).map(StoredUser::user);
     }
 
-    @Override
-    public Optional<User> findByUsername(String username) {
+    Optional<User> findByUsername(String username) {
         return Username.parse(username).flatMap(users::findByUsername).map(StoredUser::user);
     }
 
-    @Override
-    public User updateAttributes(String id, UnaryOperator<Attributes> change) {
-        return changed(id, user -> user.withAttributes(change.apply(user.attributes())));
+    String pseudonym(String identifier) {
+        return secrets.pseudonymInEvents(Identifier.parse(identifier));
     }
 
-    @Override
-    public User setUsername(String id, String username) {
-        Username wished = Inputs.username(username);
-        return changed(id, user -> user.withUsername(wished));
+    List<SessionInfo> sessions(String userId) {
+        return users.findById(userId).map(user -> live.of(user, "")).orElse(List.of());
     }
 
-    @Override
-    public User setRoles(String id, Set<String> roles) {
-        Set<String> wished = Set.copyOf(roles);
-        return changed(id, user -> user.withRoles(wished));
+    User updateAttributes(UpdateAttributes request, Call call) {
+        return changed(
+                request.userId(),
+                call,
+                user -> user.withAttributes(request.change().apply(user.attributes())));
     }
 
-    @Override
-    public User disable(String id) {
-        return withStatus(id, UserStatus.DISABLED, AuthEventType.USER_DISABLED);
+    User setUsername(SetUsername request, Call call) {
+        Username wished = Inputs.username(request.username());
+        return changed(request.userId(), call, user -> user.withUsername(wished));
     }
 
-    @Override
-    public User enable(String id) {
-        return withStatus(id, UserStatus.ACTIVE, AuthEventType.USER_ENABLED);
+    User setRoles(SetRoles request, Call call) {
+        return changed(request.userId(), call, user -> user.withRoles(request.roles()));
     }
 
-    @Override
-    public void logoutEverywhere(String id) {
-        if (!users.raiseEpoch(Objects.requireNonNull(id, "id"))) {
-            throw AuthException.of(AuthError.USER_NOT_FOUND);
-        }
-        sessions.endAll(id);
-        events.because(AuthEventType.LOGGED_OUT_EVERYWHERE, id, Caller.unknown(), "BY_APPLICATION");
-    }
-
-    @Override
-    public List<SessionInfo> sessions(String id) {
-        return users.findById(id).map(user -> live.of(user, "")).orElse(List.of());
-    }
-
-    @Override
-    public void delete(String id) {
-        if (!users.delete(Objects.requireNonNull(id, "id"))) {
-            throw AuthException.of(AuthError.USER_NOT_FOUND);
-        }
-        sessions.endAll(id);
-        store.deleteAll(id);
-        events.because(AuthEventType.USER_DELETED, id, Caller.unknown(), "BY_APPLICATION");
-    }
-
-    private User changed(String id, UnaryOperator<User> change) {
-        StoredUser after = changes.change(id, stored -> stored.withUser(change.apply(stored.user())));
-        events.about(AuthEventType.USER_CHANGED, after, Caller.unknown());
+    User withStatus(String userId, UserStatus status, AuthEventType what, Call call) {
+        StoredUser after = changes.change(userId, stored -> stored.withStatus(status));
+        sessions.endAll(userId);
+        events.tell(what, call.about(after));
         return after.user();
     }
 
-    private User withStatus(String id, UserStatus status, AuthEventType what) {
-        StoredUser after = changes.change(id, stored -> stored.withStatus(status));
-        sessions.endAll(id);
-        events.about(what, after, Caller.unknown());
+    void endSessions(EndUserSessions request, Call call) {
+        if (!users.raiseEpoch(request.userId())) {
+            throw AuthException.of(AuthError.USER_NOT_FOUND);
+        }
+        sessions.endAll(request.userId());
+        events.tell(AuthEventType.LOGGED_OUT_EVERYWHERE, call, "BY_APPLICATION");
+    }
+
+    void delete(DeleteUser request, Call call) {
+        if (!users.delete(request.userId())) {
+            throw AuthException.of(AuthError.USER_NOT_FOUND);
+        }
+        sessions.endAll(request.userId());
+        store.deleteAll(request.userId());
+        events.tell(AuthEventType.USER_DELETED, call);
+    }
+
+    private User changed(String userId, Call call, UnaryOperator<User> change) {
+        StoredUser after = changes.change(userId, stored -> stored.withUser(change.apply(stored.user())));
+        events.tell(AuthEventType.USER_CHANGED, call.about(after));
         return after.user();
     }
 }

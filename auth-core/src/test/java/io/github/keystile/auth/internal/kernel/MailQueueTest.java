@@ -48,10 +48,11 @@ class MailQueueTest {
     void handsEachMailOverOnce() {
         try (var queue = queue(QUICK, tries::add)) {
             for (int i = 0; i < 100; i++) {
-                queue.submit(mail("k" + i), LATER);
+                queue.submit(mail("k" + i), LATER, outcome);
             }
         }
         assertThat(tries).doesNotHaveDuplicates().hasSize(100);
+        assertThat(outcome.sent).containsExactlyInAnyOrderElementsOf(tries);
         assertThat(outcome.failed).isEmpty();
         assertThat(outcome.dropped).isEmpty();
     }
@@ -60,7 +61,7 @@ class MailQueueTest {
     @Tag("MAL-08")
     void triesTheSameMailAgainAfterTemporaryFailures() {
         try (var queue = queue(QUICK, failing(2, MailException.temporary("busy", null, null)))) {
-            queue.submit(mail("k"), LATER);
+            queue.submit(mail("k"), LATER, outcome);
         }
         assertThat(tries).extracting(MailMessage::idempotencyKey).containsExactly("k", "k", "k");
         assertThat(outcome.failed).isEmpty();
@@ -70,7 +71,7 @@ class MailQueueTest {
     @Tag("MAL-07")
     void triesAgainAfterUnknownExceptions() {
         try (var queue = queue(QUICK, failing(1, new IllegalStateException("of a driver")))) {
-            queue.submit(mail("k"), LATER);
+            queue.submit(mail("k"), LATER, outcome);
         }
         assertThat(tries).hasSize(2);
         assertThat(outcome.failed).isEmpty();
@@ -80,7 +81,7 @@ class MailQueueTest {
     @Tag("MAL-07")
     void givesUpAfterOnePermanentFailure() {
         try (var queue = queue(QUICK, failing(1, MailException.permanent("no such mailbox", null)))) {
-            queue.submit(mail("k"), LATER);
+            queue.submit(mail("k"), LATER, outcome);
         }
         assertThat(tries).hasSize(1);
         assertThat(outcome.failed).extracting(MailMessage::idempotencyKey).containsExactly("k");
@@ -93,7 +94,7 @@ class MailQueueTest {
             throw new NoClassDefFoundError("jakarta/mail/Session");
         };
         try (var queue = queue(QUICK.withCapacity(1), broken)) {
-            queue.submit(mail("k"), LATER);
+            queue.submit(mail("k"), LATER, outcome);
             await().atMost(PATIENCE).until(() -> outcome.failed.size() == 1);
             // A place comes free a moment after the outcome is told.
             await().atMost(PATIENCE).until(() -> isTaken(queue, mail("place was given back")));
@@ -105,7 +106,7 @@ class MailQueueTest {
     @Tag("MAL-07")
     void neverTriesWhatHasExpired() {
         try (var queue = queue(QUICK, tries::add)) {
-            queue.submit(mail("k"), NOW);
+            queue.submit(mail("k"), NOW, outcome);
         }
         assertThat(tries).isEmpty();
         assertThat(outcome.failed).hasSize(1);
@@ -116,7 +117,7 @@ class MailQueueTest {
     void givesUpAtOnceIfTheNextTryWouldComeTooLate() {
         var wait = Duration.ofMinutes(10);
         try (var queue = queue(QUICK, failing(9, MailException.temporary("busy", wait, null)))) {
-            queue.submit(mail("k"), LATER);
+            queue.submit(mail("k"), LATER, outcome);
             await().atMost(PATIENCE).until(() -> !outcome.failed.isEmpty());
         }
         assertThat(tries).hasSize(1);
@@ -127,7 +128,7 @@ class MailQueueTest {
         var wait = Duration.ofMillis(300);
         long start = System.nanoTime();
         try (var queue = queue(QUICK, failing(1, MailException.temporary("busy", wait, null)))) {
-            queue.submit(mail("k"), LATER);
+            queue.submit(mail("k"), LATER, outcome);
         }
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(wait);
         assertThat(tries).hasSize(2);
@@ -137,7 +138,7 @@ class MailQueueTest {
     void survivesAbsurdWishesOfAServer() {
         var wish = Duration.ofSeconds(Long.MAX_VALUE);
         try (var queue = queue(QUICK, failing(1, MailException.temporary("busy", wish, null)))) {
-            queue.submit(mail("k"), Instant.MAX);
+            queue.submit(mail("k"), Instant.MAX, outcome);
         }
         assertThat(tries).hasSize(1);
         assertThat(outcome.failed).hasSize(1);
@@ -148,7 +149,7 @@ class MailQueueTest {
         var policy = QUICK.withRetries(Duration.ofMillis(20), Duration.ofMillis(80));
         long start = System.nanoTime();
         try (var queue = queue(policy, failing(4, MailException.temporary("busy", null, null)))) {
-            queue.submit(mail("k"), LATER);
+            queue.submit(mail("k"), LATER, outcome);
         }
         // At least half of 20 + 40 + 80 + 80 ms.
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(110));
@@ -165,9 +166,9 @@ class MailQueueTest {
         };
         try (var queue = queue(QUICK.withWorkers(1), stubborn)) {
             for (int i = 0; i < 5; i++) {
-                queue.submit(mail("bad" + i), LATER);
+                queue.submit(mail("bad" + i), LATER, outcome);
             }
-            queue.submit(mail("good"), LATER);
+            queue.submit(mail("good"), LATER, outcome);
             await().atMost(PATIENCE).until(() -> tries.size() == 6);
         }
         assertThat(outcome.failed)
@@ -181,7 +182,7 @@ class MailQueueTest {
     void dropsWhatDoesNotFitAndNeverBlocks() {
         try (var queue = queue(QUICK.withCapacity(3), this::block)) {
             for (int i = 0; i < 5; i++) {
-                queue.submit(mail("k" + i), LATER);
+                queue.submit(mail("k" + i), LATER, outcome);
             }
             assertThat(outcome.dropped).extracting(MailMessage::idempotencyKey).containsExactly("k3", "k4");
             gate.countDown();
@@ -195,9 +196,9 @@ class MailQueueTest {
     void mailsThatWaitForAnotherTryKeepTheirPlace() {
         Mailer down = failing(9, MailException.temporary("down", Duration.ofMinutes(1), null));
         try (var queue = queue(QUICK.withCapacity(1).withDrain(Duration.ZERO), down)) {
-            queue.submit(mail("waiting"), LATER);
+            queue.submit(mail("waiting"), LATER, outcome);
             await().atMost(PATIENCE).until(() -> tries.size() == 1);
-            queue.submit(mail("one too many"), LATER);
+            queue.submit(mail("one too many"), LATER, outcome);
         }
         assertThat(outcome.dropped).extracting(MailMessage::idempotencyKey).containsExactly("one too many");
         assertThat(outcome.failed).extracting(MailMessage::idempotencyKey).containsExactly("waiting");
@@ -212,7 +213,7 @@ class MailQueueTest {
         };
         var queue = queue(QUICK.withWorkers(1), slow);
         for (int i = 0; i < 10; i++) {
-            queue.submit(mail("k" + i), LATER);
+            queue.submit(mail("k" + i), LATER, outcome);
         }
         started.await();
         var closer = new Thread(queue::close);
@@ -228,13 +229,13 @@ class MailQueueTest {
     void closingGivesUpTheRestAfterTheDrain() {
         var queue = queue(QUICK.withWorkers(1).withDrain(Duration.ofMillis(50)), this::block);
         for (int i = 0; i < 10; i++) {
-            queue.submit(mail("k" + i), LATER);
+            queue.submit(mail("k" + i), LATER, outcome);
         }
         queue.close();
         // What a worker was busy with when it was interrupted, it tells itself.
         await().atMost(PATIENCE).until(() -> outcome.failed.size() >= 10);
         assertThat(outcome.failed).hasSize(10).doesNotHaveDuplicates();
-        queue.submit(mail("after"), LATER);
+        queue.submit(mail("after"), LATER, outcome);
         assertThat(outcome.dropped).extracting(MailMessage::idempotencyKey).containsExactly("after");
         queue.close();
         assertThat(outcome.failed).hasSize(10);
@@ -244,7 +245,7 @@ class MailQueueTest {
     void closingDoesNotWaitForRetriesAfterTheDrain() {
         Mailer down = failing(9, MailException.temporary("down", Duration.ofMinutes(9), null));
         var queue = queue(QUICK.withDrain(Duration.ofMinutes(5)), down);
-        queue.submit(mail("k"), LATER);
+        queue.submit(mail("k"), LATER, outcome);
         await().atMost(PATIENCE).until(() -> tries.size() == 1);
         assertTimeoutPreemptively(PATIENCE, queue::close, "closing waits for the whole drain");
         assertThat(outcome.failed).hasSize(1);
@@ -255,7 +256,12 @@ class MailQueueTest {
     void aListenerThatThrowsHarmsNothing() {
         var hostile = new MailQueue.Outcome() {
             @Override
-            public void failed(MailMessage message) {
+            public void sent(MailMessage message) {
+                throw new IllegalStateException("listener");
+            }
+
+            @Override
+            public void failed(MailMessage message, String why) {
                 throw new IllegalStateException("listener");
             }
 
@@ -264,12 +270,11 @@ class MailQueueTest {
                 throw new IllegalStateException("listener");
             }
         };
-        var queue =
-                new MailQueue(failing(1, MailException.permanent("no", null)), QUICK.withWorkers(1), clock(), hostile);
-        queue.submit(mail("refused"), LATER);
-        queue.submit(mail("fine"), LATER);
+        var queue = new MailQueue(failing(1, MailException.permanent("no", null)), QUICK.withWorkers(1), clock());
+        queue.submit(mail("refused"), LATER, hostile);
+        queue.submit(mail("fine"), LATER, hostile);
         queue.close();
-        queue.submit(mail("dropped"), LATER);
+        queue.submit(mail("dropped"), LATER, hostile);
         assertThat(tries).hasSize(2);
     }
 
@@ -278,9 +283,9 @@ class MailQueueTest {
         Set<Thread> before = mailThreads();
         var queue = queue(QUICK.withWorkers(2), this::block);
         assertThat(newThreads(before)).isEmpty();
-        queue.submit(mail("a"), LATER);
-        queue.submit(mail("b"), LATER);
-        queue.submit(mail("c"), LATER);
+        queue.submit(mail("a"), LATER, outcome);
+        queue.submit(mail("b"), LATER, outcome);
+        queue.submit(mail("c"), LATER, outcome);
         Set<Thread> started = newThreads(before);
         assertThat(started)
                 .hasSize(2)
@@ -317,7 +322,7 @@ class MailQueueTest {
 
     private boolean isTaken(MailQueue queue, MailMessage mail) {
         int before = outcome.dropped.size();
-        queue.submit(mail, LATER);
+        queue.submit(mail, LATER, outcome);
         return outcome.dropped.size() == before;
     }
 
@@ -331,7 +336,7 @@ class MailQueueTest {
     }
 
     private MailQueue queue(MailPolicy policy, Mailer mailer) {
-        return new MailQueue(mailer, policy, clock(), outcome);
+        return new MailQueue(mailer, policy, clock());
     }
 
     private static Clock clock() {
@@ -344,11 +349,17 @@ class MailQueueTest {
     }
 
     private static final class Recorder implements MailQueue.Outcome {
+        private final List<MailMessage> sent = new CopyOnWriteArrayList<>();
         private final List<MailMessage> failed = new CopyOnWriteArrayList<>();
         private final List<MailMessage> dropped = new CopyOnWriteArrayList<>();
 
         @Override
-        public void failed(MailMessage message) {
+        public void sent(MailMessage message) {
+            sent.add(message);
+        }
+
+        @Override
+        public void failed(MailMessage message, String why) {
             failed.add(message);
         }
 

@@ -6,9 +6,9 @@ import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.CheckPasswordResetCode;
 import io.github.keystile.auth.Login;
-import io.github.keystile.auth.Profile;
 import io.github.keystile.auth.ResendCode;
 import io.github.keystile.auth.ResetBy;
+import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.StartPasswordReset;
 import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.password.BcryptPasswordHasher;
@@ -37,7 +37,7 @@ class EnumerationTimingTest {
             crowd.time(
                             "startSignup, hash left out",
                             (service, person) -> service.startSignup(new StartSignup(
-                                    person.email(), "staple anvil feather", Profile.none(), Caller.unknown())))
+                                    person.email(), "staple anvil feather", SignupProfile.none(), Caller.unknown())))
                     .publish(reporter);
             crowd.time(
                             "startPasswordReset by link",

@@ -7,13 +7,14 @@ import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.ChallengeStarted;
 import io.github.keystile.auth.CheckPasswordResetCode;
+import io.github.keystile.auth.CheckPasswordResetLink;
 import io.github.keystile.auth.FinishSignup;
-import io.github.keystile.auth.Profile;
 import io.github.keystile.auth.Refresh;
 import io.github.keystile.auth.RegisterUnverified;
 import io.github.keystile.auth.ResetBy;
 import io.github.keystile.auth.ResetTicket;
 import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.StartPasswordReset;
 import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.Tokens;
@@ -82,11 +83,11 @@ class RowsTest {
     @Tag("RST-02")
     void holdHashesAndNoSecrets() throws Exception {
         ChallengeStarted started =
-                auth.startSignup(new StartSignup(EMAIL, PASSWORD, Profile.named("ada.l"), Caller.unknown()));
+                auth.startSignup(new StartSignup(EMAIL, PASSWORD, SignupProfile.named("ada.l"), Caller.unknown()));
         String code = mailed(CODE);
         assertNotStored(PASSWORD, code);
-        SignedIn signedIn = auth.finishSignup(
-                new FinishSignup(new ChallengeCode(started.challengeId(), code), Profile.none(), Caller.unknown()));
+        SignedIn signedIn = auth.finishSignup(new FinishSignup(
+                new ChallengeCode(started.challengeId(), code), SignupProfile.none(), Caller.unknown()));
         Tokens tokens = signedIn.tokens();
         assertNotStored(PASSWORD, code, tokens.accessToken(), tokens.refreshToken());
         Tokens next = auth.refresh(new Refresh(tokens.refreshToken(), Caller.unknown()))
@@ -104,13 +105,14 @@ class RowsTest {
     @Test
     @Tag("RST-02")
     void holdNoLinkToken() throws Exception {
-        auth.startSignup(new StartSignup(EMAIL, PASSWORD, Profile.none(), Caller.unknown()));
+        auth.startSignup(new StartSignup(EMAIL, PASSWORD, SignupProfile.none(), Caller.unknown()));
         mailed(CODE);
         auth.registerUnverified(
-                new RegisterUnverified("grace@example.com", PASSWORD, Profile.none(), Caller.unknown()));
+                new RegisterUnverified("grace@example.com", PASSWORD, SignupProfile.none(), Caller.unknown()));
         auth.startPasswordReset(new StartPasswordReset("grace@example.com", ResetBy.LINK, Caller.unknown()));
         String token = mailed(LINK);
-        assertThat(auth.checkPasswordResetLink(token)).isNotNull();
+        assertThat(auth.checkPasswordResetLink(new CheckPasswordResetLink(token, Caller.unknown())))
+                .isNotNull();
         assertThat(database.dump()).doesNotContain(token);
     }
 

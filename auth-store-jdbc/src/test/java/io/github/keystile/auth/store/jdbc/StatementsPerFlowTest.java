@@ -11,6 +11,7 @@ import io.github.keystile.auth.Refresh;
 import io.github.keystile.auth.ResetBy;
 import io.github.keystile.auth.SignedIn;
 import io.github.keystile.auth.StartPasswordReset;
+import io.github.keystile.auth.VerifySession;
 import io.github.keystile.auth.limit.InMemoryRateLimiter;
 import io.github.keystile.auth.password.BcryptPasswordHasher;
 import io.github.keystile.auth.testkit.TestAuth;
@@ -55,7 +56,7 @@ class StatementsPerFlowTest {
     void tokensAreCheckedForNothingAndSessionsForTwo() {
         String token = test.signUp("ann@example.com", PASSWORD).tokens().accessToken();
         costs(0, () -> auth.verifyAccessToken(token));
-        costs(2, () -> auth.verifySession(token));
+        costs(2, () -> auth.verifySession(new VerifySession(token, CALLER)));
     }
 
     @Test

@@ -7,12 +7,13 @@ import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.ChallengeStarted;
 import io.github.keystile.auth.CheckPasswordResetCode;
+import io.github.keystile.auth.CheckPasswordResetLink;
 import io.github.keystile.auth.FinishSignup;
-import io.github.keystile.auth.Profile;
 import io.github.keystile.auth.RegisterUnverified;
 import io.github.keystile.auth.ResetBy;
 import io.github.keystile.auth.ResetTicket;
 import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.StartPasswordReset;
 import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.testkit.TestAuth;
@@ -53,12 +54,13 @@ class SecretsTest {
     @Tag("OTP-09")
     @Tag("RST-02")
     void areNotStored() {
-        ChallengeStarted signup = auth.startSignup(new StartSignup(EMAIL, PASSWORD, Profile.none(), Caller.unknown()));
+        ChallengeStarted signup =
+                auth.startSignup(new StartSignup(EMAIL, PASSWORD, SignupProfile.none(), Caller.unknown()));
         String code = test.mailer().lastCode(EMAIL);
         assertThat(server.dump()).contains(signup.challengeId());
         assertNotStored(PASSWORD, code);
-        SignedIn signedIn = auth.finishSignup(
-                new FinishSignup(new ChallengeCode(signup.challengeId(), code), Profile.none(), Caller.unknown()));
+        SignedIn signedIn = auth.finishSignup(new FinishSignup(
+                new ChallengeCode(signup.challengeId(), code), SignupProfile.none(), Caller.unknown()));
         assertThat(server.dump()).contains(signedIn.sessionId());
         assertNotStored(
                 PASSWORD, signedIn.tokens().accessToken(), signedIn.tokens().refreshToken());
@@ -75,11 +77,11 @@ class SecretsTest {
     @Test
     @Tag("RST-02")
     void linkTokensAreNotStored() {
-        auth.registerUnverified(new RegisterUnverified(EMAIL, PASSWORD, Profile.none(), Caller.unknown()));
+        auth.registerUnverified(new RegisterUnverified(EMAIL, PASSWORD, SignupProfile.none(), Caller.unknown()));
         auth.startPasswordReset(new StartPasswordReset(EMAIL, ResetBy.LINK, Caller.unknown()));
         String link = test.mailer().lastLink(EMAIL);
         String token = link.substring(link.length() - 43);
-        auth.checkPasswordResetLink(token);
+        auth.checkPasswordResetLink(new CheckPasswordResetLink(token, Caller.unknown()));
         assertNotStored(token);
     }
 

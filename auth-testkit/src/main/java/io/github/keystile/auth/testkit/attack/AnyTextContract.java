@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.keystile.auth.AuthStores;
 import io.github.keystile.auth.Caller;
+import io.github.keystile.auth.ListSessions;
 import io.github.keystile.auth.Login;
+import io.github.keystile.auth.Logout;
 import io.github.keystile.auth.ResetBy;
 import io.github.keystile.auth.SignedIn;
 import io.github.keystile.auth.StartPasswordReset;
+import io.github.keystile.auth.UpdateAttributes;
+import io.github.keystile.auth.VerifySession;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.session.Device;
 import io.github.keystile.auth.testkit.TestAuth;
@@ -67,7 +71,7 @@ public abstract class AnyTextContract {
                 for (int i = first++ % SHARE; i < texts.size(); i += SHARE) {
                     assertAnswered(verb, known, texts.get(i));
                 }
-                auth.service().verifySession(known.access());
+                auth.service().verifySession(new VerifySession(known.access(), Caller.unknown()));
             }
         }
     }
@@ -80,7 +84,9 @@ public abstract class AnyTextContract {
             for (int i = 0; i < texts.size(); i += AT_ONCE) {
                 List<String> some = texts.subList(i, Math.min(i + AT_ONCE, texts.size()));
                 Attributes attributes = Attributes.none().with("texts", some);
-                auth.service().users().updateAttributes(id, before -> attributes);
+                auth.service()
+                        .users()
+                        .updateAttributes(new UpdateAttributes(id, before -> attributes, Caller.unknown()));
                 User user = auth.service().users().findById(id).orElseThrow();
                 assertEquals(attributes, user.attributes());
             }
@@ -96,10 +102,10 @@ public abstract class AnyTextContract {
                 SignedIn session = auth.service().login(new Login(known.email(), TwoServices.PASSWORD, caller));
                 String access = session.tokens().accessToken();
                 assertTrue(
-                        auth.service().sessions(access).stream()
+                        auth.service().account().sessions(new ListSessions(access, Caller.unknown())).stream()
                                 .anyMatch(one -> one.current() && one.device().equals(new Device(text, text))),
                         () -> "the device of " + shown(text));
-                auth.service().logout(session.tokens().refreshToken());
+                auth.service().logout(new Logout(session.tokens().refreshToken(), Caller.unknown()));
             }
         }
     }

@@ -13,19 +13,31 @@ import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.ChangePassword;
 import io.github.keystile.auth.CheckPasswordResetCode;
+import io.github.keystile.auth.CheckPasswordResetLink;
+import io.github.keystile.auth.DeleteUser;
+import io.github.keystile.auth.DisableUser;
+import io.github.keystile.auth.EnableUser;
+import io.github.keystile.auth.EndOtherSessions;
+import io.github.keystile.auth.EndSession;
 import io.github.keystile.auth.FinishEmailVerification;
 import io.github.keystile.auth.FinishPasswordReset;
 import io.github.keystile.auth.FinishSignup;
 import io.github.keystile.auth.LinkProof;
-import io.github.keystile.auth.Profile;
+import io.github.keystile.auth.ListSessions;
+import io.github.keystile.auth.Logout;
+import io.github.keystile.auth.LogoutEverywhere;
 import io.github.keystile.auth.Refresh;
 import io.github.keystile.auth.RegisterUnverified;
 import io.github.keystile.auth.ResendCode;
-import io.github.keystile.auth.RevokeSession;
+import io.github.keystile.auth.SetRoles;
+import io.github.keystile.auth.SetUsername;
 import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.StartEmailVerification;
 import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.TicketProof;
+import io.github.keystile.auth.UpdateAttributes;
+import io.github.keystile.auth.VerifySession;
 import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.mail.MailPurpose;
 import io.github.keystile.auth.testkit.internal.Fresh;
@@ -58,14 +70,15 @@ public abstract class AuthServiceContract extends ServiceContract {
         ChallengeCode code = services().startSignup(email);
         assertRefused(AuthError.INVALID_CREDENTIALS, () -> services().logIn(email, PASSWORD));
         ChallengeCode guess = new ChallengeCode(code.challengeId(), wrong(code.code()));
-        assertRefused(AuthError.INVALID_CODE, () -> finish(guess, Profile.none()));
+        assertRefused(AuthError.INVALID_CODE, () -> finish(guess, SignupProfile.none()));
         assertTrue(any().users().findByEmail(email).isEmpty(), "a user without proof of the address");
     }
 
     @Test
     final void aSignupKeepsWhatWasSaid() {
-        Profile profile =
-                Profile.named(username).with("name", "Änne \uD83D\uDE00 O'Hara").with("age", 42);
+        SignupProfile profile = SignupProfile.named(username)
+                .with("name", "Änne \uD83D\uDE00 O'Hara")
+                .with("age", 42);
         User made = finish(services().startSignup(email), profile).user();
         for (User found : List.of(
                 any().users().findById(made.id()).orElseThrow(),
@@ -83,9 +96,9 @@ public abstract class AuthServiceContract extends ServiceContract {
     final void aCodeEndsAfterItsLifetime() {
         ChallengeCode code = services().startSignup(email);
         services().clock().advance(CODE_LIFETIME);
-        assertRefused(AuthError.INVALID_CODE, () -> finish(code, Profile.none()));
+        assertRefused(AuthError.INVALID_CODE, () -> finish(code, SignupProfile.none()));
         services().clock().advance(Duration.ofMillis(-1));
-        finish(code, Profile.none());
+        finish(code, SignupProfile.none());
     }
 
     @Test
@@ -94,8 +107,8 @@ public abstract class AuthServiceContract extends ServiceContract {
         services().clock().advance(CODE_LIFETIME);
         ChallengeCode renewed =
                 services().mailed(email, () -> any().resendCode(new ResendCode(old.challengeId(), Caller.unknown())));
-        assertRefused(AuthError.INVALID_CODE, () -> finish(old, Profile.none()));
-        finish(renewed, Profile.none());
+        assertRefused(AuthError.INVALID_CODE, () -> finish(old, SignupProfile.none()));
+        finish(renewed, SignupProfile.none());
     }
 
     @Test
@@ -107,8 +120,9 @@ public abstract class AuthServiceContract extends ServiceContract {
         assertNotEquals(first.tokens().refreshToken(), second.tokens().refreshToken());
         assertEquals(
                 second.user(),
-                any().verifySession(second.tokens().accessToken()).user());
-        any().logout(second.tokens().refreshToken());
+                any().verifySession(new VerifySession(second.tokens().accessToken(), Caller.unknown()))
+                        .user());
+        any().logout(new Logout(second.tokens().refreshToken(), Caller.unknown()));
         assertDead(second);
     }
 
@@ -129,13 +143,17 @@ public abstract class AuthServiceContract extends ServiceContract {
         SignedIn tablet = services().logIn(email, PASSWORD);
         SignedIn laptop = services().logIn(email, PASSWORD);
         String token = laptop.tokens().accessToken();
-        assertEquals(3, any().sessions(token).size());
-        any().revokeSession(new RevokeSession(token, phone.sessionId(), Caller.unknown()));
+        assertEquals(
+                3,
+                any().account()
+                        .sessions(new ListSessions(token, Caller.unknown()))
+                        .size());
+        any().account().endSession(new EndSession(token, phone.sessionId(), Caller.unknown()));
         assertDead(phone);
-        any().revokeOtherSessions(token);
+        any().account().endOtherSessions(new EndOtherSessions(token, Caller.unknown()));
         assertDead(tablet);
-        any().verifySession(token);
-        any().logoutEverywhere(token);
+        any().verifySession(new VerifySession(token, Caller.unknown()));
+        any().account().logoutEverywhere(new LogoutEverywhere(token, Caller.unknown()));
         assertDead(laptop);
     }
 
@@ -157,7 +175,7 @@ public abstract class AuthServiceContract extends ServiceContract {
     final void aResetLinkWorksOnce() {
         services().signUp(email);
         String token = services().startResetByLink(email);
-        any().checkPasswordResetLink(token);
+        any().checkPasswordResetLink(new CheckPasswordResetLink(token, Caller.unknown()));
         FinishPasswordReset finish = new FinishPasswordReset(new LinkProof(token), NEW_PASSWORD, Caller.unknown());
         any().finishPasswordReset(finish);
         assertRefused(AuthError.INVALID_LINK, () -> any().finishPasswordReset(finish));
@@ -168,61 +186,67 @@ public abstract class AuthServiceContract extends ServiceContract {
     final void aChangedPasswordLeavesOneSession() {
         SignedIn other = services().signUp(email);
         SignedIn asking = services().logIn(email, PASSWORD);
-        SignedIn after = any().changePassword(
+        SignedIn after = any().account()
+                .changePassword(
                         new ChangePassword(asking.tokens().accessToken(), PASSWORD, NEW_PASSWORD, Caller.unknown()));
         assertDead(other);
         assertDead(asking);
-        any().verifySession(after.tokens().accessToken());
+        any().verifySession(new VerifySession(after.tokens().accessToken(), Caller.unknown()));
         services().logIn(email, NEW_PASSWORD);
     }
 
     @Test
     final void anUnverifiedAccountProvesItsAddress() {
         User made = any().registerUnverified(
-                        new RegisterUnverified(email, PASSWORD, Profile.named(username), Caller.unknown()));
+                        new RegisterUnverified(email, PASSWORD, SignupProfile.named(username), Caller.unknown()));
         assertFalse(made.emailVerified(), "verified without proof");
         String token = services().logIn(username, PASSWORD).tokens().accessToken();
         ChallengeCode code = services()
-                .mailed(email, () -> any().startEmailVerification(new StartEmailVerification(token, Caller.unknown())));
+                .mailed(
+                        email,
+                        () -> any().account()
+                                .startEmailVerification(new StartEmailVerification(token, Caller.unknown())));
         FinishEmailVerification finish = new FinishEmailVerification(code, Caller.unknown());
-        assertTrue(any().finishEmailVerification(finish).emailVerified(), "verified");
+        assertTrue(any().account().finishEmailVerification(finish).emailVerified(), "verified");
         assertTrue(any().users().findById(made.id()).orElseThrow().emailVerified(), "stored");
-        assertRefused(AuthError.INVALID_CODE, () -> any().finishEmailVerification(finish));
+        assertRefused(AuthError.INVALID_CODE, () -> any().account().finishEmailVerification(finish));
     }
 
     @Test
     final void aDisabledUserComesInNowhere() {
         SignedIn session = services().signUp(email);
         ChallengeCode code = services().startReset(email);
-        any().users().disable(session.user().id());
+        any().users().disable(new DisableUser(session.user().id(), Caller.unknown()));
         assertDead(session);
         assertRefused(AuthError.INVALID_CREDENTIALS, () -> services().logIn(email, PASSWORD));
         assertRefused(
                 AuthError.INVALID_CODE,
                 () -> any().finishPasswordReset(new FinishPasswordReset(code, NEW_PASSWORD, Caller.unknown())));
-        any().users().enable(session.user().id());
+        any().users().enable(new EnableUser(session.user().id(), Caller.unknown()));
         services().logIn(email, PASSWORD);
         assertDead(session);
     }
 
     @Test
     final void aUserIsChangedAndDeleted() {
-        SignedIn session = finish(services().startSignup(email), Profile.named(username));
+        SignedIn session = finish(services().startSignup(email), SignupProfile.named(username));
         String id = session.user().id();
-        any().users().updateAttributes(id, attributes -> attributes.with("name", "Anna"));
-        any().users().setRoles(id, Set.of("admin", "editor"));
+        any().users()
+                .updateAttributes(
+                        new UpdateAttributes(id, attributes -> attributes.with("name", "Anna"), Caller.unknown()));
+        any().users().setRoles(new SetRoles(id, Set.of("admin", "editor"), Caller.unknown()));
         String newName = Fresh.username("b").name();
-        any().users().setUsername(id, newName);
+        any().users().setUsername(new SetUsername(id, newName, Caller.unknown()));
         User changed = services().logIn(newName, PASSWORD).user();
         assertEquals(Set.of("admin", "editor"), changed.roles());
         assertEquals("Anna", changed.attributes().text("name").orElseThrow());
         assertRefused(AuthError.INVALID_CREDENTIALS, () -> services().logIn(username, PASSWORD));
-        any().users().delete(id);
+        any().users().delete(new DeleteUser(id, Caller.unknown()));
         assertDead(session);
         services().clock().advance(COOLDOWN);
         assertNotEquals(
                 id,
-                finish(services().startSignup(email), Profile.named(newName))
+                finish(services().startSignup(email), SignupProfile.named(newName))
                         .user()
                         .id());
     }
@@ -233,11 +257,11 @@ public abstract class AuthServiceContract extends ServiceContract {
         services().clock().advance(COOLDOWN);
         services().mailer().clear();
         ChallengeCode guess = new ChallengeCode(
-                any().startSignup(new StartSignup(email, NEW_PASSWORD, Profile.none(), Caller.unknown()))
+                any().startSignup(new StartSignup(email, NEW_PASSWORD, SignupProfile.none(), Caller.unknown()))
                         .challengeId(),
                 "000000");
         services().mailer().await(email, MailPurpose.ALREADY_REGISTERED);
-        assertRefused(AuthError.INVALID_CODE, () -> finish(guess, Profile.none()));
+        assertRefused(AuthError.INVALID_CODE, () -> finish(guess, SignupProfile.none()));
         services().logIn(email, PASSWORD);
     }
 
@@ -247,14 +271,14 @@ public abstract class AuthServiceContract extends ServiceContract {
         ChallengeCode code = services().startReset(email);
         any().purgeExpired();
         any().checkPasswordResetCode(new CheckPasswordResetCode(code, Caller.unknown()));
-        any().verifySession(session.tokens().accessToken());
+        any().verifySession(new VerifySession(session.tokens().accessToken(), Caller.unknown()));
     }
 
     private AuthService any() {
         return services().next();
     }
 
-    private SignedIn finish(ChallengeCode code, Profile profile) {
+    private SignedIn finish(ChallengeCode code, SignupProfile profile) {
         return any().finishSignup(new FinishSignup(code, profile, Caller.unknown()));
     }
 
@@ -265,7 +289,7 @@ public abstract class AuthServiceContract extends ServiceContract {
     private void assertDead(SignedIn session) {
         assertRefused(
                 AuthError.INVALID_TOKEN,
-                () -> any().verifySession(session.tokens().accessToken()));
+                () -> any().verifySession(new VerifySession(session.tokens().accessToken(), Caller.unknown())));
         assertRefused(AuthError.INVALID_TOKEN, () -> refresh(session));
     }
 

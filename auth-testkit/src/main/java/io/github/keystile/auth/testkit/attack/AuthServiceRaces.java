@@ -18,11 +18,11 @@ import io.github.keystile.auth.FinishSignup;
 import io.github.keystile.auth.IdentifierCode;
 import io.github.keystile.auth.LinkProof;
 import io.github.keystile.auth.Login;
-import io.github.keystile.auth.Profile;
 import io.github.keystile.auth.Refresh;
 import io.github.keystile.auth.ResendCode;
 import io.github.keystile.auth.ResetProof;
 import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.TicketProof;
 import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.testkit.contract.Race;
@@ -54,7 +54,7 @@ public abstract class AuthServiceRaces extends ServiceContract {
         raceServices(race -> {
             String email = Fresh.email().address();
             ChallengeCode code = services().startSignup(email);
-            List<Object> outcomes = race.run((service, thread) -> finish(service, code, Profile.none()));
+            List<Object> outcomes = race.run((service, thread) -> finish(service, code, SignupProfile.none()));
             assertWon("finishSignup with one code", 1, granted(outcomes), outcomes.size());
             String userId = services().logIn(email, PASSWORD).user().id();
             assertEquals(2, services().next().users().sessions(userId).size(), "the winner's session and this login's");
@@ -71,8 +71,8 @@ public abstract class AuthServiceRaces extends ServiceContract {
                     })
                     .limit(8)
                     .toList();
-            List<Object> outcomes =
-                    race.run((service, thread) -> finish(service, codes.get(thread % codes.size()), Profile.none()));
+            List<Object> outcomes = race.run(
+                    (service, thread) -> finish(service, codes.get(thread % codes.size()), SignupProfile.none()));
             assertWon("finishSignup for one address", 1, granted(outcomes), outcomes.size());
         });
     }
@@ -86,10 +86,10 @@ public abstract class AuthServiceRaces extends ServiceContract {
                     .limit(threads())
                     .toList();
             List<Object> outcomes =
-                    race.run((service, thread) -> finish(service, codes.get(thread), Profile.named(username)));
+                    race.run((service, thread) -> finish(service, codes.get(thread), SignupProfile.named(username)));
             assertWon("finishSignup with one username", 1, granted(outcomes), outcomes.size());
             int loser = outcomes.indexOf(AuthError.USERNAME_TAKEN);
-            Profile another = Profile.named(Fresh.username().name());
+            SignupProfile another = SignupProfile.named(Fresh.username().name());
             Object second = finish(services().next(), codes.get(loser), another);
             assertTrue(second instanceof SignedIn, () -> "a taken username leaves the code usable, but: " + second);
         });
@@ -150,8 +150,8 @@ public abstract class AuthServiceRaces extends ServiceContract {
         raceServices(race -> {
             String email = Fresh.email().address();
             String token = services().signUp(email).tokens().accessToken();
-            List<Object> outcomes = race.run((service, thread) -> outcome(() ->
-                    service.changePassword(new ChangePassword(token, PASSWORD, password(thread), Caller.unknown()))));
+            List<Object> outcomes = race.run((service, thread) -> outcome(() -> service.account()
+                    .changePassword(new ChangePassword(token, PASSWORD, password(thread), Caller.unknown()))));
             assertOnePassword("changePassword", email, outcomes);
         });
     }
@@ -168,7 +168,9 @@ public abstract class AuthServiceRaces extends ServiceContract {
             assertWon("resendCode within the cooldown", 1, granted(outcomes), outcomes.size());
             ChallengeCode renewed =
                     new ChallengeCode(old.challengeId(), services().mailer().lastCode(email));
-            assertTrue(finish(services().next(), renewed, Profile.none()) instanceof SignedIn, "the new code is good");
+            assertTrue(
+                    finish(services().next(), renewed, SignupProfile.none()) instanceof SignedIn,
+                    "the new code is good");
             assertEquals(1, services().mailer().messages().size(), "mails");
         });
     }
@@ -179,10 +181,12 @@ public abstract class AuthServiceRaces extends ServiceContract {
             ChallengeCode code = services().startSignup(Fresh.email().address());
             ChallengeCode guess = new ChallengeCode(code.challengeId(), wrong(code.code()));
             services().comparisons().reset();
-            List<Object> outcomes = manyTimes(race, WRONG_CODES, service -> finish(service, guess, Profile.none()));
+            List<Object> outcomes =
+                    manyTimes(race, WRONG_CODES, service -> finish(service, guess, SignupProfile.none()));
             assertAll(AuthError.INVALID_CODE, outcomes);
             assertEquals(5, services().comparisons().codes(), "comparisons");
-            assertEquals(AuthError.INVALID_CODE, finish(services().next(), code, Profile.none()), "the right code");
+            assertEquals(
+                    AuthError.INVALID_CODE, finish(services().next(), code, SignupProfile.none()), "the right code");
         });
     }
 
@@ -254,7 +258,7 @@ public abstract class AuthServiceRaces extends ServiceContract {
         assertEquals(List.of(expected), outcomes.stream().distinct().toList(), "answers");
     }
 
-    private static Object finish(AuthService service, ChallengeCode code, Profile profile) {
+    private static Object finish(AuthService service, ChallengeCode code, SignupProfile profile) {
         return outcome(() -> service.finishSignup(new FinishSignup(code, profile, Caller.unknown())));
     }
 

@@ -8,13 +8,21 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import io.github.keystile.auth.AuthService;
 import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChangePassword;
+import io.github.keystile.auth.DeleteUser;
+import io.github.keystile.auth.DisableUser;
+import io.github.keystile.auth.EnableUser;
+import io.github.keystile.auth.EndOtherSessions;
+import io.github.keystile.auth.EndSession;
 import io.github.keystile.auth.FinishPasswordReset;
 import io.github.keystile.auth.LinkProof;
+import io.github.keystile.auth.ListSessions;
+import io.github.keystile.auth.Logout;
+import io.github.keystile.auth.LogoutEverywhere;
 import io.github.keystile.auth.Refresh;
 import io.github.keystile.auth.ResetProof;
-import io.github.keystile.auth.RevokeSession;
 import io.github.keystile.auth.SignedIn;
 import io.github.keystile.auth.StartEmailVerification;
+import io.github.keystile.auth.VerifySession;
 import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.testkit.contract.Race;
 import io.github.keystile.auth.testkit.internal.Fresh;
@@ -109,15 +117,21 @@ public abstract class AuthServiceThefts extends ServiceContract {
         try (Race<AuthService> tabs = new Race<>(threads(), services()::next)) {
             List<CookieSession> visitors =
                     tabs.run((service, tab) -> cookies(service).resume(bothCookies(first), Caller.unknown()));
-            visitors.forEach(visitor -> any().verifySession(visitor.accessToken()));
-            assertEquals(1, any().sessions(visitors.get(0).accessToken()).size(), "sessions");
+            visitors.forEach(
+                    visitor -> any().verifySession(new VerifySession(visitor.accessToken(), Caller.unknown())));
+            assertEquals(
+                    1,
+                    any().account()
+                            .sessions(new ListSessions(visitors.get(0).accessToken(), Caller.unknown()))
+                            .size(),
+                    "sessions");
         }
     }
 
     @Test
     final void nothingIsLeftAfterALogout() {
         stolenThen(owner -> {
-            cookies(any()).signOut(bothCookies(owner));
+            cookies(any()).signOut(bothCookies(owner), Caller.unknown());
             return services().logIn(address, PASSWORD);
         });
     }
@@ -125,26 +139,29 @@ public abstract class AuthServiceThefts extends ServiceContract {
     @Test
     final void nothingIsLeftAfterALogoutEverywhere() {
         stolenThen(owner -> {
-            any().logoutEverywhere(services().logIn(address, PASSWORD).tokens().accessToken());
+            any().account()
+                    .logoutEverywhere(new LogoutEverywhere(
+                            services().logIn(address, PASSWORD).tokens().accessToken(), Caller.unknown()));
             return services().logIn(address, PASSWORD);
         });
     }
 
     @Test
-    final void nothingIsLeftOfASessionThatIsRevokedFromAnother() {
+    final void nothingIsLeftOfASessionThatIsEndedFromAnother() {
         stolenThen(owner -> {
             SignedIn elsewhere = services().logIn(address, PASSWORD);
-            any().revokeSession(
-                            new RevokeSession(elsewhere.tokens().accessToken(), owner.sessionId(), Caller.unknown()));
+            any().account()
+                    .endSession(new EndSession(elsewhere.tokens().accessToken(), owner.sessionId(), Caller.unknown()));
             return elsewhere;
         });
     }
 
     @Test
-    final void nothingIsLeftOfOtherSessionsWhenTheyAreRevoked() {
+    final void nothingIsLeftOfOtherSessionsWhenTheyAreEnded() {
         stolenThen(owner -> {
             SignedIn elsewhere = services().logIn(address, PASSWORD);
-            any().revokeOtherSessions(elsewhere.tokens().accessToken());
+            any().account()
+                    .endOtherSessions(new EndOtherSessions(elsewhere.tokens().accessToken(), Caller.unknown()));
             return elsewhere;
         });
     }
@@ -161,16 +178,17 @@ public abstract class AuthServiceThefts extends ServiceContract {
 
     @Test
     final void nothingIsLeftAfterAChangeOfThePassword() {
-        stolenThen(owner -> any().changePassword(
+        stolenThen(owner -> any().account()
+                .changePassword(
                         new ChangePassword(owner.tokens().accessToken(), PASSWORD, NEW_PASSWORD, Caller.unknown())));
     }
 
     @Test
     final void nothingIsLeftWhileDisabledNorWhenEnabledAgain() {
         stolenThen(owner -> {
-            any().users().disable(owner.user().id());
+            any().users().disable(new DisableUser(owner.user().id(), Caller.unknown()));
             assertWorthless(owner);
-            any().users().enable(owner.user().id());
+            any().users().enable(new EnableUser(owner.user().id(), Caller.unknown()));
             return services().logIn(address, PASSWORD);
         });
     }
@@ -178,7 +196,7 @@ public abstract class AuthServiceThefts extends ServiceContract {
     @Test
     final void nothingIsLeftForWhoSignsUpWithTheAddressOfADeletedUser() {
         stolenThen(owner -> {
-            any().users().delete(owner.user().id());
+            any().users().delete(new DeleteUser(owner.user().id(), Caller.unknown()));
             assertWorthless(owner);
             services().clock().advance(COOLDOWN);
             SignedIn successor = services().signUp(address);
@@ -205,43 +223,44 @@ public abstract class AuthServiceThefts extends ServiceContract {
         String access = stolen.tokens().accessToken();
         assertNobody(resume(refreshCookie(stolen)));
         tries(stolen).forEach((what, call) -> assertEquals(AuthError.INVALID_TOKEN, outcome(call), what));
-        any().logout(access);
-        any().logout(stolen.tokens().refreshToken());
-        cookies(any()).signOut(bothCookies(stolen));
+        any().logout(new Logout(access, Caller.unknown()));
+        any().logout(new Logout(stolen.tokens().refreshToken(), Caller.unknown()));
+        cookies(any()).signOut(bothCookies(stolen), Caller.unknown());
     }
 
     private Map<String, Supplier<?>> tries(SignedIn stolen) {
         String access = stolen.tokens().accessToken();
         Map<String, Supplier<?>> tries = new LinkedHashMap<>();
         tries.put("refresh", () -> refresh(stolen));
-        tries.put("verifySession", () -> any().verifySession(access));
-        tries.put("sessions", () -> any().sessions(access));
-        tries.put("revokeOtherSessions", () -> {
-            any().revokeOtherSessions(access);
+        tries.put("verifySession", () -> any().verifySession(new VerifySession(access, Caller.unknown())));
+        tries.put("sessions", () -> any().account().sessions(new ListSessions(access, Caller.unknown())));
+        tries.put("endOtherSessions", () -> {
+            any().account().endOtherSessions(new EndOtherSessions(access, Caller.unknown()));
             return "done";
         });
         tries.put("logoutEverywhere", () -> {
-            any().logoutEverywhere(access);
+            any().account().logoutEverywhere(new LogoutEverywhere(access, Caller.unknown()));
             return "done";
         });
         tries.put(
                 "changePassword",
-                () -> any().changePassword(new ChangePassword(access, PASSWORD, THIEFS_PASSWORD, Caller.unknown())));
+                () -> any().account()
+                        .changePassword(new ChangePassword(access, PASSWORD, THIEFS_PASSWORD, Caller.unknown())));
         tries.put(
                 "startEmailVerification",
-                () -> any().startEmailVerification(new StartEmailVerification(access, Caller.unknown())));
+                () -> any().account().startEmailVerification(new StartEmailVerification(access, Caller.unknown())));
         return tries;
     }
 
     private void assertAlive(SignedIn owner) {
-        any().verifySession(owner.tokens().accessToken());
+        any().verifySession(new VerifySession(owner.tokens().accessToken(), Caller.unknown()));
         services().clock().advance(PAST_THE_ACCESS_TOKEN);
         CookieSession visitor = resume(bothCookies(owner));
         assertEquals(
                 Optional.of(owner.sessionId()),
                 visitor.claims().map(AccessClaims::sessionId),
                 "the owner is signed in");
-        any().verifySession(visitor.accessToken());
+        any().verifySession(new VerifySession(visitor.accessToken(), Caller.unknown()));
     }
 
     private void assertNobody(CookieSession visitor) {

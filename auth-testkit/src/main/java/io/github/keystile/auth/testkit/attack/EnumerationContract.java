@@ -15,10 +15,10 @@ import io.github.keystile.auth.FinishSignup;
 import io.github.keystile.auth.IdentifierCode;
 import io.github.keystile.auth.IdentifierTicket;
 import io.github.keystile.auth.Login;
-import io.github.keystile.auth.Profile;
 import io.github.keystile.auth.ResendCode;
 import io.github.keystile.auth.ResetBy;
 import io.github.keystile.auth.ResetProof;
+import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.StartPasswordReset;
 import io.github.keystile.auth.TicketProof;
 import io.github.keystile.auth.testkit.internal.Tomorrow;
@@ -218,8 +218,9 @@ public abstract class EnumerationContract {
             finishReset(stranger, new IdentifierTicket(name, ""));
             finishSignup(stranger, new ChallengeCode(reset, "000000"));
             ChallengeCode verification = new ChallengeCode(reset, "000000");
-            stranger.asks(() ->
-                    stranger.service().finishEmailVerification(new FinishEmailVerification(verification, CALLER)));
+            stranger.asks(() -> stranger.service()
+                    .account()
+                    .finishEmailVerification(new FinishEmailVerification(verification, CALLER)));
             String link = startReset(stranger, name, ResetBy.LINK);
             check(stranger, new ChallengeCode(link, "000000"));
         });
@@ -339,6 +340,6 @@ public abstract class EnumerationContract {
     }
 
     private static void finishSignup(Stranger stranger, CodeProof code) {
-        stranger.asks(() -> stranger.service().finishSignup(new FinishSignup(code, Profile.none(), CALLER)));
+        stranger.asks(() -> stranger.service().finishSignup(new FinishSignup(code, SignupProfile.none(), CALLER)));
     }
 }

@@ -11,11 +11,11 @@ import io.github.keystile.auth.CodeProof;
 import io.github.keystile.auth.FinishSignup;
 import io.github.keystile.auth.IdentifierCode;
 import io.github.keystile.auth.Login;
-import io.github.keystile.auth.Profile;
 import io.github.keystile.auth.Refresh;
 import io.github.keystile.auth.ResendCode;
 import io.github.keystile.auth.ResetBy;
 import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.StartPasswordReset;
 import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.error.AuthException;
@@ -152,11 +152,11 @@ final class GuessingAttack {
     }
 
     private SignedIn signUp() {
-        Profile profile = Profile.named(username);
+        SignupProfile profile = SignupProfile.named(username);
         String id = next().startSignup(new StartSignup(email, PASSWORD, profile, CALLER))
                 .challengeId();
         ChallengeCode code = new ChallengeCode(id, mailer.lastCode(email));
-        return next().finishSignup(new FinishSignup(code, Profile.none(), CALLER));
+        return next().finishSignup(new FinishSignup(code, SignupProfile.none(), CALLER));
     }
 
     /** Sessions and the password go on while codes are guessed at; anything else is thrown. */
@@ -224,7 +224,7 @@ final class GuessingAttack {
         if (victim == Victim.WITHOUT_ACCOUNT) {
             // One password makes one pending signup, another a second one: both are his.
             String password = patient ? PASSWORD : PASSWORD + " " + call;
-            return next().startSignup(new StartSignup(email, password, Profile.none(), CALLER));
+            return next().startSignup(new StartSignup(email, password, SignupProfile.none(), CALLER));
         }
         String identifier = call % 4 < 2 ? email.toUpperCase(Locale.ROOT) : username;
         return next().startPasswordReset(new StartPasswordReset(identifier, ResetBy.CODE, CALLER));
@@ -261,7 +261,7 @@ final class GuessingAttack {
     private void show(CodeProof proof) {
         asked(() -> {
             if (victim == Victim.WITHOUT_ACCOUNT) {
-                next().finishSignup(new FinishSignup(proof, Profile.none(), CALLER));
+                next().finishSignup(new FinishSignup(proof, SignupProfile.none(), CALLER));
             } else {
                 next().checkPasswordResetCode(new CheckPasswordResetCode(proof, CALLER));
             }

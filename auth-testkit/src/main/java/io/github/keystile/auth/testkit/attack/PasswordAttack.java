@@ -4,8 +4,8 @@ import io.github.keystile.auth.AuthService;
 import io.github.keystile.auth.AuthStores;
 import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.Login;
-import io.github.keystile.auth.Profile;
 import io.github.keystile.auth.RegisterUnverified;
+import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.key.RootSecret;
 import io.github.keystile.auth.testkit.CapturingMailer;
@@ -80,7 +80,8 @@ final class PasswordAttack {
     }
 
     private Figures run(int loginsADay, int days) {
-        next().registerUnverified(new RegisterUnverified(email, PASSWORD, Profile.named(username), Caller.unknown()));
+        next().registerUnverified(
+                        new RegisterUnverified(email, PASSWORD, SignupProfile.named(username), Caller.unknown()));
         long locked = 0;
         for (int day = 0; day < days; day++) {
             int logins = 0;

@@ -6,9 +6,9 @@ import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.CheckPasswordResetCode;
 import io.github.keystile.auth.Login;
-import io.github.keystile.auth.Profile;
 import io.github.keystile.auth.RegisterUnverified;
 import io.github.keystile.auth.ResetBy;
+import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.StartPasswordReset;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.key.RootSecret;
@@ -96,7 +96,7 @@ final class ProcessGuesses implements AutoCloseable {
     /** Before any process guesses: the accounts, and one's codes. */
     void prepare() {
         for (String email : List.of(guessed, flooded)) {
-            service.registerUnverified(new RegisterUnverified(email, PASSWORD, Profile.none(), Caller.unknown()));
+            service.registerUnverified(new RegisterUnverified(email, PASSWORD, SignupProfile.none(), Caller.unknown()));
         }
         for (int code = 0; code < CODES; code++) {
             requestReset(guessed);

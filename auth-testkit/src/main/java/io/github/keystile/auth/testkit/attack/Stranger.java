@@ -6,7 +6,7 @@ import io.github.keystile.auth.AuthStores;
 import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeStarted;
 import io.github.keystile.auth.Login;
-import io.github.keystile.auth.Profile;
+import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.event.AuthEventType;
@@ -117,7 +117,7 @@ final class Stranger implements AutoCloseable {
     }
 
     ChallengeStarted startSignup(String password, Caller caller) {
-        return service.startSignup(new StartSignup(email.address(), password, Profile.none(), caller));
+        return service.startSignup(new StartSignup(email.address(), password, SignupProfile.none(), caller));
     }
 
     boolean isLetIn(String password) {

@@ -7,9 +7,9 @@ import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.ChallengeStarted;
 import io.github.keystile.auth.FinishSignup;
 import io.github.keystile.auth.Login;
-import io.github.keystile.auth.Profile;
 import io.github.keystile.auth.ResetBy;
 import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.StartPasswordReset;
 import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.error.AuthError;
@@ -88,11 +88,12 @@ final class TwoServices implements AutoCloseable {
 
     ChallengeCode startSignup(String email) {
         return mailed(
-                email, () -> next().startSignup(new StartSignup(email, PASSWORD, Profile.none(), Caller.unknown())));
+                email,
+                () -> next().startSignup(new StartSignup(email, PASSWORD, SignupProfile.none(), Caller.unknown())));
     }
 
     SignedIn signUp(String email) {
-        return next().finishSignup(new FinishSignup(startSignup(email), Profile.none(), Caller.unknown()));
+        return next().finishSignup(new FinishSignup(startSignup(email), SignupProfile.none(), Caller.unknown()));
     }
 
     ChallengeCode startReset(String email) {

@@ -7,8 +7,8 @@ import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.ChallengeStarted;
 import io.github.keystile.auth.FinishSignup;
 import io.github.keystile.auth.Login;
-import io.github.keystile.auth.Profile;
 import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.key.RootSecret;
 import java.io.PrintStream;
@@ -30,11 +30,11 @@ record SignupAtConsole(UnifiedJedis redis, Supplier<String> typed, PrintStream c
                         mail -> console.println(mail.text().text()))
                 .build()) {
             ChallengeStarted signup =
-                    auth.startSignup(new StartSignup(EMAIL, PASSWORD, Profile.none(), Caller.unknown()));
+                    auth.startSignup(new StartSignup(EMAIL, PASSWORD, SignupProfile.none(), Caller.unknown()));
             console.println("Type the code of the mail below:");
             ChallengeCode code =
                     new ChallengeCode(signup.challengeId(), typed.get().strip());
-            auth.finishSignup(new FinishSignup(code, Profile.none(), Caller.unknown()));
+            auth.finishSignup(new FinishSignup(code, SignupProfile.none(), Caller.unknown()));
             SignedIn ann = auth.login(new Login(EMAIL, PASSWORD, Caller.unknown()));
             console.println("Signed in as " + ann.user().id());
         }

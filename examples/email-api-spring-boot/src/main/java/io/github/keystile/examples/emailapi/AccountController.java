@@ -10,6 +10,7 @@ import io.github.keystile.auth.Login;
 import io.github.keystile.auth.Refresh;
 import io.github.keystile.auth.ResetBy;
 import io.github.keystile.auth.StartPasswordReset;
+import io.github.keystile.auth.VerifySession;
 import io.github.keystile.auth.web.AuthCookies;
 import io.github.keystile.auth.web.CookieKind;
 import org.jspecify.annotations.Nullable;
@@ -72,11 +73,11 @@ final class AccountController {
 
     /** Asks the database: a token whose session has ended is good no more. */
     @PostMapping("/verify-token")
-    Answers.Good verifyToken(@RequestBody Bodies.Token body) {
+    Answers.Good verifyToken(@RequestBody Bodies.Token body, Caller caller) {
         return new Answers.Good(
                 true,
-                Answers.UserView.of(
-                        auth.verifySession(Bodies.token(body.token())).user()));
+                Answers.UserView.of(auth.verifySession(new VerifySession(Bodies.token(body.token()), caller))
+                        .user()));
     }
 
     @PostMapping("/refresh-token")

@@ -1,6 +1,8 @@
 package io.github.keystile.examples.emailapi;
 
 import io.github.keystile.auth.AuthService;
+import io.github.keystile.auth.Caller;
+import io.github.keystile.auth.VerifySession;
 import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.error.AuthException;
 import jakarta.servlet.FilterChain;
@@ -41,7 +43,8 @@ final class BearerFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        SignedInUser user = user(header.substring(SCHEME.length()).strip()).orElse(null);
+        SignedInUser user = user(header.substring(SCHEME.length()).strip(), CallerResolver.of(request))
+                .orElse(null);
         chain.doFilter(
                 new HttpServletRequestWrapper(request) {
                     @Override
@@ -53,10 +56,11 @@ final class BearerFilter extends OncePerRequestFilter {
     }
 
     /** A token that is good no more makes a stranger, who may still log in. */
-    private Optional<SignedInUser> user(String token) {
+    private Optional<SignedInUser> user(String token, Caller caller) {
         try {
             // Two reads. Where a logout may be noticed an hour late, verifyAccessToken() does without them.
-            return Optional.of(new SignedInUser(auth.verifySession(token).user()));
+            return Optional.of(new SignedInUser(
+                    auth.verifySession(new VerifySession(token, caller)).user()));
         } catch (AuthException refused) {
             if (refused.code() != AuthError.INVALID_TOKEN && refused.code() != AuthError.TOKEN_EXPIRED) {
                 throw refused;

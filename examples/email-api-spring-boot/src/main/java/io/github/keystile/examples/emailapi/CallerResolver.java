@@ -1,6 +1,7 @@
 package io.github.keystile.examples.emailapi;
 
 import io.github.keystile.auth.Caller;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -24,7 +25,10 @@ final class CallerResolver implements HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
-        var servlet = ((ServletWebRequest) request).getRequest();
+        return of(((ServletWebRequest) request).getRequest());
+    }
+
+    static Caller of(HttpServletRequest servlet) {
         // Without the header, Tomcat would say the server's own language.
         Locale locale = servlet.getHeader(HttpHeaders.ACCEPT_LANGUAGE) == null ? null : servlet.getLocale();
         return new Caller(servlet.getRemoteAddr(), servlet.getHeader(HttpHeaders.USER_AGENT), locale);

@@ -5,8 +5,8 @@ import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeStarted;
 import io.github.keystile.auth.CodeProof;
 import io.github.keystile.auth.FinishSignup;
-import io.github.keystile.auth.Profile;
 import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.user.Attributes;
 import io.github.keystile.auth.web.AuthCookies;
@@ -35,8 +35,8 @@ final class SignupController {
 
     @PostMapping("/signup-request-otp")
     ResponseEntity<Answers.Done> requestOtp(@RequestBody Bodies.Credentials body, Caller caller) {
-        ChallengeStarted started = auth.startSignup(
-                new StartSignup(Bodies.email(body.email()), Bodies.password(body.password()), Profile.none(), caller));
+        ChallengeStarted started = auth.startSignup(new StartSignup(
+                Bodies.email(body.email()), Bodies.password(body.password()), SignupProfile.none(), caller));
         return ResponseEntity.ok()
                 .header(HttpHeaders.SET_COOKIE, cookies.challenge(CookieKind.SIGNUP_CHALLENGE, started))
                 .body(Answers.Done.because("OTP sent to your email"));
@@ -57,10 +57,10 @@ final class SignupController {
                 .body(Answers.Session.of(signedIn));
     }
 
-    private static Profile profile(Bodies.Verification body) {
+    private static SignupProfile profile(Bodies.Verification body) {
         Attributes attributes = body.preferences() == null
                 ? Attributes.none()
                 : Attributes.of(Map.of(Answers.PREFERENCES, body.preferences()));
-        return new Profile(body.username(), attributes);
+        return new SignupProfile(body.username(), attributes);
     }
 }

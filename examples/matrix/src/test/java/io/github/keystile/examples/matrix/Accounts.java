@@ -6,11 +6,12 @@ import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.CheckPasswordResetCode;
 import io.github.keystile.auth.Login;
-import io.github.keystile.auth.Profile;
 import io.github.keystile.auth.ResetBy;
 import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.StartPasswordReset;
 import io.github.keystile.auth.StartSignup;
+import io.github.keystile.auth.VerifySession;
 import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.testkit.CapturingMailer;
@@ -45,7 +46,7 @@ final class Accounts implements AutoCloseable {
     }
 
     ChallengeCode startSignup(String email) {
-        String id = auth.startSignup(new StartSignup(email, Victim.OLD, Profile.none(), Caller.unknown()))
+        String id = auth.startSignup(new StartSignup(email, Victim.OLD, SignupProfile.none(), Caller.unknown()))
                 .challengeId();
         return new ChallengeCode(id, mailer.lastCode(email));
     }
@@ -77,7 +78,9 @@ final class Accounts implements AutoCloseable {
     }
 
     boolean isAlive(SignedIn session) {
-        return refusal(() -> auth.verifySession(session.tokens().accessToken())).isEmpty();
+        return refusal(() ->
+                        auth.verifySession(new VerifySession(session.tokens().accessToken(), Caller.unknown())))
+                .isEmpty();
     }
 
     int sessions(String email) {

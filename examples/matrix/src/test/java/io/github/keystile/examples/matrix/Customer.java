@@ -4,6 +4,7 @@ import io.github.keystile.auth.AuthService;
 import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.Login;
 import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.VerifySession;
 import io.github.keystile.auth.error.AuthInfrastructureException;
 import io.github.keystile.auth.testkit.SettableClock;
 import java.time.Duration;
@@ -73,7 +74,7 @@ final class Customer {
     }
 
     private void verify() {
-        auth.verifySession(session.tokens().accessToken());
+        auth.verifySession(new VerifySession(session.tokens().accessToken(), Caller.unknown()));
     }
 
     private void logIn() {

@@ -6,10 +6,10 @@ import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.FinishPasswordReset;
 import io.github.keystile.auth.FinishSignup;
 import io.github.keystile.auth.LinkProof;
-import io.github.keystile.auth.Profile;
 import io.github.keystile.auth.Refresh;
 import io.github.keystile.auth.ResetProof;
 import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.TicketProof;
 
 /** What a process is killed in. A proof is one word, so that it can be told to another process. */
@@ -43,7 +43,7 @@ enum Flow {
     }
 
     static SignedIn signUp(AuthService auth, String proof) {
-        return auth.finishSignup(new FinishSignup(code(proof), Profile.none(), Caller.unknown()));
+        return auth.finishSignup(new FinishSignup(code(proof), SignupProfile.none(), Caller.unknown()));
     }
 
     static SignedIn refresh(AuthService auth, String token) {

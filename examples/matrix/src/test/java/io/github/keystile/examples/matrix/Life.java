@@ -15,19 +15,24 @@ import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.ChallengeStarted;
 import io.github.keystile.auth.CheckPasswordResetCode;
+import io.github.keystile.auth.CheckPasswordResetLink;
+import io.github.keystile.auth.DeleteUser;
 import io.github.keystile.auth.FinishPasswordReset;
 import io.github.keystile.auth.FinishSignup;
 import io.github.keystile.auth.LinkProof;
+import io.github.keystile.auth.ListSessions;
 import io.github.keystile.auth.Login;
-import io.github.keystile.auth.Profile;
+import io.github.keystile.auth.Logout;
 import io.github.keystile.auth.Refresh;
 import io.github.keystile.auth.ResendCode;
 import io.github.keystile.auth.ResetBy;
 import io.github.keystile.auth.ResetProof;
 import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.StartPasswordReset;
 import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.TicketProof;
+import io.github.keystile.auth.VerifySession;
 import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.testkit.SettableClock;
@@ -73,7 +78,9 @@ final class Life {
 
         refused(INVALID_CODE, () -> finish(started, code, "anna"));
         assertThat(anna.user().emailVerified()).isTrue();
-        assertThat(auth.verifySession(anna.tokens().accessToken()).user()).isEqualTo(anna.user());
+        assertThat(auth.verifySession(new VerifySession(anna.tokens().accessToken(), CALLER))
+                        .user())
+                .isEqualTo(anna.user());
         assertThat(logIn(FIRST).user()).isEqualTo(anna.user());
         refused(INVALID_CREDENTIALS, () -> logIn(SECOND));
         theNameIsTaken();
@@ -92,7 +99,7 @@ final class Life {
     private SignedIn refresh(SignedIn old) {
         clock.advance(Duration.ofMinutes(5));
         SignedIn fresh = auth.refresh(new Refresh(old.tokens().refreshToken(), CALLER));
-        auth.verifySession(fresh.tokens().accessToken());
+        auth.verifySession(new VerifySession(fresh.tokens().accessToken(), CALLER));
         assertThat(fresh.tokens().refreshToken()).isNotEqualTo(old.tokens().refreshToken());
         theftEndsTheSession();
         return fresh;
@@ -121,7 +128,9 @@ final class Life {
         reset(new TicketProof(ticket), SECOND);
 
         refused(INVALID_CODE, () -> reset(code, THIRD));
-        refused(INVALID_TOKEN, () -> auth.verifySession(before.tokens().accessToken()));
+        refused(
+                INVALID_TOKEN,
+                () -> auth.verifySession(new VerifySession(before.tokens().accessToken(), CALLER)));
         refused(INVALID_CREDENTIALS, () -> logIn(FIRST));
         logIn(SECOND);
     }
@@ -132,7 +141,7 @@ final class Life {
         mailbox.await(ANNA, 3);
         auth.startPasswordReset(new StartPasswordReset(ANNA, ResetBy.LINK, CALLER));
         LinkProof link = new LinkProof(mailbox.linkToken(ANNA, 4));
-        auth.checkPasswordResetLink(link.token());
+        auth.checkPasswordResetLink(new CheckPasswordResetLink(link.token(), CALLER));
 
         reset(link, THIRD);
 
@@ -141,25 +150,30 @@ final class Life {
     }
 
     private void logOut(SignedIn anna) {
-        auth.logout(anna.tokens().refreshToken());
+        auth.logout(new Logout(anna.tokens().refreshToken(), CALLER));
 
-        refused(INVALID_TOKEN, () -> auth.verifySession(anna.tokens().accessToken()));
+        refused(
+                INVALID_TOKEN,
+                () -> auth.verifySession(new VerifySession(anna.tokens().accessToken(), CALLER)));
         refused(INVALID_TOKEN, () -> auth.refresh(new Refresh(anna.tokens().refreshToken(), CALLER)));
         SignedIn again = logIn(THIRD);
-        assertThat(auth.sessions(again.tokens().accessToken())).hasSize(1);
-        auth.users().delete(again.user().id());
+        assertThat(auth.account().sessions(new ListSessions(again.tokens().accessToken(), CALLER)))
+                .hasSize(1);
+        auth.users().delete(new DeleteUser(again.user().id(), CALLER));
         refused(INVALID_CREDENTIALS, () -> logIn(THIRD));
         assertThat(auth.users().findByEmail(ANNA)).isEmpty();
-        auth.users().delete(auth.users().findByEmail(BERT).orElseThrow().id());
+        auth.users()
+                .delete(new DeleteUser(
+                        auth.users().findByEmail(BERT).orElseThrow().id(), CALLER));
     }
 
     private static StartSignup startSignup(String email, String password) {
-        return new StartSignup(email, password, Profile.none(), CALLER);
+        return new StartSignup(email, password, SignupProfile.none(), CALLER);
     }
 
     private SignedIn finish(ChallengeStarted started, String code, String username) {
-        return auth.finishSignup(
-                new FinishSignup(new ChallengeCode(started.challengeId(), code), Profile.named(username), CALLER));
+        return auth.finishSignup(new FinishSignup(
+                new ChallengeCode(started.challengeId(), code), SignupProfile.named(username), CALLER));
     }
 
     private SignedIn logIn(String password) {

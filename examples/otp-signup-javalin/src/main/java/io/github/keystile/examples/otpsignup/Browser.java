@@ -48,7 +48,7 @@ final class Browser {
 
     /** Ends the session too, so that a copied cookie is worth nothing. */
     void signOut(Context ctx) {
-        add(ctx, sessions.signOut(ctx.header("Cookie")));
+        add(ctx, sessions.signOut(ctx.header("Cookie"), Callers.of(ctx)));
         ctx.attribute(ACCESS, "");
     }
 

@@ -1,8 +1,10 @@
 package io.github.keystile.examples.otpsignup;
 
 import io.github.keystile.auth.AuthService;
+import io.github.keystile.auth.ListSessions;
 import io.github.keystile.auth.SessionInfo;
 import io.github.keystile.auth.VerifiedSession;
+import io.github.keystile.auth.VerifySession;
 import io.github.keystile.auth.error.AuthException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -41,7 +43,11 @@ final class HomePage {
             return;
         }
         try {
-            Answer.page(ctx, signedIn(auth.verifySession(token), auth.sessions(token)));
+            Answer.page(
+                    ctx,
+                    signedIn(
+                            auth.verifySession(new VerifySession(token, Callers.of(ctx))),
+                            auth.account().sessions(new ListSessions(token, Callers.of(ctx)))));
         } catch (AuthException ended) {
             browser.signOut(ctx);
             Answer.page(ctx, layout.page("welcome", Map.of("notice", "Your session has ended. Log in again.")));

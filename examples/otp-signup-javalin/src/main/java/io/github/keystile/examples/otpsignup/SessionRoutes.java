@@ -1,9 +1,11 @@
 package io.github.keystile.examples.otpsignup;
 
 import io.github.keystile.auth.AuthService;
-import io.github.keystile.auth.RevokeSession;
+import io.github.keystile.auth.EndSession;
+import io.github.keystile.auth.ListSessions;
 import io.github.keystile.auth.SessionInfo;
 import io.github.keystile.auth.VerifiedSession;
+import io.github.keystile.auth.VerifySession;
 import io.github.keystile.auth.user.User;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -24,11 +26,12 @@ final class SessionRoutes {
     void addTo(RoutesConfig routes) {
         routes.get("/me", this::me);
         routes.get("/sessions", this::sessions);
-        routes.post("/sessions/{id}/revoke", Answer.formOn("/", this::revoke));
+        routes.post("/sessions/{id}/end", Answer.formOn("/", this::end));
     }
 
     private void me(Context ctx) {
-        User user = auth.verifySession(browser.accessToken(ctx)).user();
+        User user = auth.verifySession(new VerifySession(browser.accessToken(ctx), Callers.of(ctx)))
+                .user();
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("id", user.id());
         answer.put("email", user.email().address());
@@ -38,9 +41,10 @@ final class SessionRoutes {
     }
 
     private void sessions(Context ctx) {
-        List<Map<String, Object>> sessions = auth.sessions(browser.accessToken(ctx)).stream()
-                .map(SessionRoutes::describe)
-                .toList();
+        List<Map<String, Object>> sessions =
+                auth.account().sessions(new ListSessions(browser.accessToken(ctx), Callers.of(ctx))).stream()
+                        .map(SessionRoutes::describe)
+                        .toList();
         ctx.json(Map.of("sessions", sessions));
     }
 
@@ -56,11 +60,11 @@ final class SessionRoutes {
         return answer;
     }
 
-    private void revoke(Context ctx) {
+    private void end(Context ctx) {
         String token = browser.accessToken(ctx);
-        VerifiedSession here = auth.verifySession(token);
+        VerifiedSession here = auth.verifySession(new VerifySession(token, Callers.of(ctx)));
         String id = ctx.pathParam("id");
-        auth.revokeSession(new RevokeSession(token, id, Callers.of(ctx)));
+        auth.account().endSession(new EndSession(token, id, Callers.of(ctx)));
         boolean itself = here.session().id().equals(id);
         if (itself) {
             browser.signOut(ctx);

@@ -4,9 +4,9 @@ import io.github.keystile.auth.AuthService;
 import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.ChallengeStarted;
 import io.github.keystile.auth.FinishSignup;
-import io.github.keystile.auth.Profile;
 import io.github.keystile.auth.ResendCode;
 import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.web.CookieKind;
 import io.javalin.config.RoutesConfig;
@@ -38,7 +38,7 @@ final class SignupRoutes {
         String email = body.text("email");
         Answer.typed(ctx, email);
         ChallengeStarted started =
-                auth.startSignup(new StartSignup(email, body.text("password"), Profile.none(), Callers.of(ctx)));
+                auth.startSignup(new StartSignup(email, body.text("password"), SignupProfile.none(), Callers.of(ctx)));
         browser.keepChallenge(ctx, CookieKind.SIGNUP_CHALLENGE, started);
         Answer.done(
                 ctx,
@@ -52,7 +52,7 @@ final class SignupRoutes {
         Answer.typed(ctx, ctx.pathParam("email"));
         String code = Codes.clean(Body.of(ctx).text("otp"));
         ChallengeCode proof = new ChallengeCode(browser.read(ctx, CookieKind.SIGNUP_CHALLENGE), code);
-        SignedIn signedIn = auth.finishSignup(new FinishSignup(proof, Profile.none(), Callers.of(ctx)));
+        SignedIn signedIn = auth.finishSignup(new FinishSignup(proof, SignupProfile.none(), Callers.of(ctx)));
         browser.forget(ctx, CookieKind.SIGNUP_CHALLENGE);
         browser.signIn(ctx, signedIn);
         Answer.done(ctx, "Your e-mail address is verified. Welcome!", "/");

@@ -119,7 +119,7 @@ class AttacksTest {
                 "/forgot-password",
                 "/verify-ResetPassOtp/a@example.com",
                 "/update-password/a@example.com",
-                "/sessions/x/revoke"
+                "/sessions/x/end"
             })
     void otherSitesCannotPost(String route) throws Exception {
         Visitor ann = app.signedUp(ANN, PASSWORD);

@@ -171,13 +171,13 @@ class HttpRoutesTest {
         assertThat(ann.get("/").body()).doesNotContain("<script>alert").contains("&lt;script&gt;");
 
         Visitor bob = app.signedUp("bob@example.com", PASSWORD);
-        bob.post("/sessions/" + others.get(0) + "/revoke").expect(200);
+        bob.post("/sessions/" + others.get(0) + "/end").expect(200);
         phone.get("/me").expect(200);
-        ann.post("/sessions/" + others.get(0) + "/revoke").expect(200);
+        ann.post("/sessions/" + others.get(0) + "/end").expect(200);
         phone.get("/me").expect(401);
         ann.get("/me").expect(200);
         visitor.get("/sessions").expect(401);
-        visitor.post("/sessions/x/revoke").expect(401);
+        visitor.post("/sessions/x/end").expect(401);
     }
 
     @Test
@@ -185,7 +185,7 @@ class HttpRoutesTest {
         Visitor ann = app.signedUp(ANN, PASSWORD);
         String id =
                 ann.get("/sessions").json().path("sessions").get(0).path("id").asText();
-        Visitor.Reply ended = ann.post("/sessions/" + id + "/revoke").expect(200);
+        Visitor.Reply ended = ann.post("/sessions/" + id + "/end").expect(200);
         assertThat(ended.json().path("next").asText()).isEqualTo("/login");
         assertThat(ann.cookies).isEmpty();
     }

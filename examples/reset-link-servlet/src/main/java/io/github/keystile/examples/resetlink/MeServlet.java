@@ -1,6 +1,7 @@
 package io.github.keystile.examples.resetlink;
 
 import io.github.keystile.auth.AuthService;
+import io.github.keystile.auth.VerifySession;
 import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.error.AuthException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,6 +27,7 @@ final class MeServlet extends ApiServlet {
         Answer.write(
                 response,
                 200,
-                Answer.user(auth.verifySession(visitor.accessToken()).user()));
+                Answer.user(auth.verifySession(new VerifySession(visitor.accessToken(), Callers.of(request)))
+                        .user()));
     }
 }

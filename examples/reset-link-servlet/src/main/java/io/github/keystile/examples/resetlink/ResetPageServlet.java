@@ -1,6 +1,7 @@
 package io.github.keystile.examples.resetlink;
 
 import io.github.keystile.auth.AuthService;
+import io.github.keystile.auth.CheckPasswordResetLink;
 import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.error.AuthException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,7 +26,7 @@ final class ResetPageServlet extends ApiServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
-            auth.checkPasswordResetLink(token(request));
+            auth.checkPasswordResetLink(new CheckPasswordResetLink(token(request), Callers.of(request)));
             Answer.write(response, 200, HTML, form);
         } catch (AuthException e) {
             if (e.code() != AuthError.INVALID_LINK) {

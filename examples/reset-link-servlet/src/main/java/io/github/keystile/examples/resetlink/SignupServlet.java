@@ -1,8 +1,8 @@
 package io.github.keystile.examples.resetlink;
 
 import io.github.keystile.auth.AuthService;
-import io.github.keystile.auth.Profile;
 import io.github.keystile.auth.RegisterUnverified;
+import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.user.User;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -23,8 +23,8 @@ final class SignupServlet extends ApiServlet {
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Body body = Body.of(request);
-        User user = auth.registerUnverified(
-                new RegisterUnverified(body.text("email"), body.text("password"), Profile.none(), Callers.of(request)));
+        User user = auth.registerUnverified(new RegisterUnverified(
+                body.text("email"), body.text("password"), SignupProfile.none(), Callers.of(request)));
         Answer.write(response, 201, Map.of("message", "Your account is ready. Log in.", "user", Answer.user(user)));
     }
 }

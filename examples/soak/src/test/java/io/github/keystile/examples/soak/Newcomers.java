@@ -5,14 +5,17 @@ import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.ChallengeStarted;
 import io.github.keystile.auth.CheckPasswordResetCode;
+import io.github.keystile.auth.CheckPasswordResetLink;
+import io.github.keystile.auth.DeleteUser;
 import io.github.keystile.auth.FinishPasswordReset;
 import io.github.keystile.auth.FinishSignup;
 import io.github.keystile.auth.LinkProof;
 import io.github.keystile.auth.Login;
-import io.github.keystile.auth.Profile;
+import io.github.keystile.auth.LogoutEverywhere;
 import io.github.keystile.auth.ResetBy;
 import io.github.keystile.auth.ResetProof;
 import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.StartPasswordReset;
 import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.TicketProof;
@@ -101,11 +104,12 @@ final class Newcomers {
             SignedIn again = patiently(
                     Operation.LOGIN, System.nanoTime(), () -> auth.login(new Login(address, NEXT_PASSWORD, caller)));
             now(Operation.LOGOUT_EVERYWHERE, () -> {
-                auth.logoutEverywhere(again.tokens().accessToken());
+                auth.account()
+                        .logoutEverywhere(new LogoutEverywhere(again.tokens().accessToken(), Caller.unknown()));
                 return true;
             });
             now(Operation.DELETE, () -> {
-                auth.users().delete(first.user().id());
+                auth.users().delete(new DeleteUser(first.user().id(), Caller.unknown()));
                 return true;
             });
         }
@@ -114,7 +118,7 @@ final class Newcomers {
             ChallengeStarted signup = patiently(
                     Operation.START_SIGNUP,
                     due,
-                    () -> auth.startSignup(new StartSignup(address, Residents.PASSWORD, Profile.none(), caller)));
+                    () -> auth.startSignup(new StartSignup(address, Residents.PASSWORD, SignupProfile.none(), caller)));
             String code = mails.lastCode(address);
             String wrong = code.startsWith("0") ? "1" + code.substring(1) : "0" + code.substring(1);
             tally.attempt(Operation.WRONG_CODE, System.nanoTime(), () -> finishSignup(signup, wrong));
@@ -123,14 +127,16 @@ final class Newcomers {
 
         private SignedIn finishSignup(ChallengeStarted signup, String code) {
             return auth.finishSignup(
-                    new FinishSignup(new ChallengeCode(signup.challengeId(), code), Profile.none(), caller));
+                    new FinishSignup(new ChallengeCode(signup.challengeId(), code), SignupProfile.none(), caller));
         }
 
         private ResetProof link() {
             startReset(ResetBy.LINK);
             String link = mails.lastLink(address);
             String token = link.substring(link.indexOf("token=") + "token=".length());
-            now(Operation.CHECK_PROOF, () -> auth.checkPasswordResetLink(token));
+            now(
+                    Operation.CHECK_PROOF,
+                    () -> auth.checkPasswordResetLink(new CheckPasswordResetLink(token, Caller.unknown())));
             return new LinkProof(token);
         }
 

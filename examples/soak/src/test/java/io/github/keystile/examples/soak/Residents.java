@@ -4,8 +4,8 @@ import io.github.keystile.auth.AuthService;
 import io.github.keystile.auth.AuthStores;
 import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.Login;
-import io.github.keystile.auth.Profile;
 import io.github.keystile.auth.RegisterUnverified;
+import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.Tokens;
 import io.github.keystile.auth.key.RootSecret;
 import java.time.Clock;
@@ -31,7 +31,7 @@ final class Residents {
                 .build()) {
             for (int i = 0; i < ACCOUNTS; i++) {
                 founding.registerUnverified(
-                        new RegisterUnverified(address(i), PASSWORD, Profile.none(), Caller.unknown()));
+                        new RegisterUnverified(address(i), PASSWORD, SignupProfile.none(), Caller.unknown()));
             }
             for (int i = 0; i < sessions; i++) {
                 holders.add(new Holder(founding.login(new Login(address(i), PASSWORD, Caller.unknown()))

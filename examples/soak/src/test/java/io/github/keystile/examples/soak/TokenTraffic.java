@@ -3,8 +3,10 @@ package io.github.keystile.examples.soak;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keystile.auth.AuthService;
+import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.Refresh;
 import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.VerifySession;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -33,7 +35,8 @@ final class TokenTraffic {
     void strictCheck(long due) {
         String access =
                 residents.holder(strictChecks.getAndIncrement()).tokens().accessToken();
-        tally.attempt(Operation.STRICT_CHECK, due, () -> auth.verifySession(access));
+        tally.attempt(
+                Operation.STRICT_CHECK, due, () -> auth.verifySession(new VerifySession(access, Caller.unknown())));
     }
 
     /** Each session in its turn; every tenth shows the token that it has just spent once more, as a racing tab does. */

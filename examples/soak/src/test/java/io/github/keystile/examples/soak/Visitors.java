@@ -3,7 +3,10 @@ package io.github.keystile.examples.soak;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keystile.auth.AuthService;
+import io.github.keystile.auth.Caller;
+import io.github.keystile.auth.ListSessions;
 import io.github.keystile.auth.Login;
+import io.github.keystile.auth.Logout;
 import io.github.keystile.auth.SessionInfo;
 import io.github.keystile.auth.SignedIn;
 import java.util.Optional;
@@ -54,13 +57,13 @@ final class Visitors {
         tally.attempt(
                 Operation.SESSIONS,
                 System.nanoTime(),
-                () -> assertThat(auth.sessions(access))
+                () -> assertThat(auth.account().sessions(new ListSessions(access, Caller.unknown())))
                         .filteredOn(SessionInfo::current)
                         .singleElement()
                         .extracting(SessionInfo::id)
                         .isEqualTo(in.sessionId()));
         tally.attempt(Operation.LOGOUT, System.nanoTime(), () -> {
-            auth.logout(in.tokens().refreshToken());
+            auth.logout(new Logout(in.tokens().refreshToken(), Caller.unknown()));
             return true;
         });
     }

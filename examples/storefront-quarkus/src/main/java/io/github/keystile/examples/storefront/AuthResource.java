@@ -6,11 +6,11 @@ import io.github.keystile.auth.FinishPasswordReset;
 import io.github.keystile.auth.IdentifierCode;
 import io.github.keystile.auth.IdentifierTicket;
 import io.github.keystile.auth.Login;
-import io.github.keystile.auth.Profile;
 import io.github.keystile.auth.RegisterUnverified;
 import io.github.keystile.auth.ResetBy;
 import io.github.keystile.auth.ResetTicket;
 import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.StartPasswordReset;
 import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.error.AuthException;
@@ -48,7 +48,7 @@ public final class AuthResource {
     @ResponseStatus(RestResponse.StatusCode.CREATED)
     public Message register(Registration sent) {
         Registration body = sent.checked();
-        Profile profile = Profile.none().with("name", body.name()).with("phone", body.phone());
+        SignupProfile profile = SignupProfile.none().with("name", body.name()).with("phone", body.phone());
         auth.registerUnverified(new RegisterUnverified(body.email(), body.password(), profile, visitor.caller()));
         return new Message("User registered successfully!");
     }

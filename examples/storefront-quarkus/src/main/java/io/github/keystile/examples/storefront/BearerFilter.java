@@ -1,6 +1,7 @@
 package io.github.keystile.examples.storefront;
 
 import io.github.keystile.auth.AuthService;
+import io.github.keystile.auth.VerifySession;
 import io.github.keystile.auth.user.User;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
@@ -24,9 +25,11 @@ public final class BearerFilter implements ContainerRequestFilter {
     private static final Pattern BEARER = Pattern.compile("(?i)Bearer +([!-~]+)");
 
     private final AuthService auth;
+    private final Visitor visitor;
 
-    BearerFilter(AuthService auth) {
+    BearerFilter(AuthService auth, Visitor visitor) {
         this.auth = auth;
+        this.visitor = visitor;
     }
 
     @Override
@@ -36,7 +39,8 @@ public final class BearerFilter implements ContainerRequestFilter {
                 .filter(Matcher::matches)
                 .map(matcher -> matcher.group(1))
                 .orElse("");
-        User user = auth.verifySession(token).user();
+        User user =
+                auth.verifySession(new VerifySession(token, visitor.caller())).user();
         request.setSecurityContext(
                 new SignedInUser(user, request.getSecurityContext().isSecure()));
     }

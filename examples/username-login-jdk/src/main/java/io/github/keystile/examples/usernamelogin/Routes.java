@@ -4,10 +4,11 @@ import io.github.keystile.auth.AuthService;
 import io.github.keystile.auth.FinishPasswordReset;
 import io.github.keystile.auth.IdentifierCode;
 import io.github.keystile.auth.Login;
-import io.github.keystile.auth.Profile;
 import io.github.keystile.auth.RegisterUnverified;
 import io.github.keystile.auth.ResetBy;
+import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.StartPasswordReset;
+import io.github.keystile.auth.VerifySession;
 import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.user.User;
@@ -38,7 +39,7 @@ final class Routes {
     private Reply signup(Visit visit) {
         Body body = visit.body();
         auth.registerUnverified(new RegisterUnverified(
-                body.text("email"), body.text("pwd"), Profile.named(body.text("user")), visit.caller()));
+                body.text("email"), body.text("pwd"), SignupProfile.named(body.text("user")), visit.caller()));
         return Reply.msg("signup successful");
     }
 
@@ -77,7 +78,8 @@ final class Routes {
     }
 
     private Reply me(Visit visit) {
-        User user = auth.verifySession(visit.accessToken()).user();
+        User user = auth.verifySession(new VerifySession(visit.accessToken(), visit.caller()))
+                .user();
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("id", user.id());
         if (user.username() != null) {

@@ -55,7 +55,7 @@ final class Visit {
     /** Ends the session on the server too, so that a copied cookie is worth nothing. */
     void signOut() {
         accessToken = "";
-        setCookies.addAll(sessions.signOut(cookieHeader()));
+        setCookies.addAll(sessions.signOut(cookieHeader(), caller()));
     }
 
     List<String> setCookies() {

@@ -1,24 +1,31 @@
 package io.github.keystile.auth.internal.kernel;
 
+import io.github.keystile.auth.session.Device;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * One limit key for all spellings of an address, and one for a whole IPv6 /64, which is what one subscriber has.
+ * Where a call comes from, read once.
+ *
+ * @param key one for all spellings of an address, and one for a whole IPv6 /64, which is what one subscriber has
+ * @param text as events and sessions show it
  */
-public final class CallerKey {
+public record CallerAddress(String key, String text) {
     private static final String OCTET = "(25[0-5]|2[0-4][0-9]|[01]?[0-9]{1,2})";
     private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
     private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:][0-9a-fA-F:.]{1,44}");
     private static final int IPV6_PREFIX_BYTES = 8;
 
-    private CallerKey() {}
+    public static CallerAddress of(String ip) {
+        return new CallerAddress(key(ip), Objects.requireNonNull(new Device(null, ip).ip()));
+    }
 
-    public static String of(String ip) {
+    private static String key(String ip) {
         String text = unbracket(ip.trim());
         if (!isLiteral(text)) {
             return ip;
@@ -35,7 +42,7 @@ public final class CallerKey {
     }
 
     /** Only literals may reach InetAddress, which asks the DNS about anything else, {@code 256.1.1.1} included. */
-    public static boolean isLiteral(String text) {
+    static boolean isLiteral(String text) {
         return IPV4.matcher(text).matches()
                 || (text.indexOf(':') >= 0 && IPV6.matcher(text).matches());
     }
@@ -44,5 +51,11 @@ public final class CallerKey {
         String text = ip.startsWith("[") && ip.endsWith("]") ? ip.substring(1, ip.length() - 1) : ip;
         int zone = text.indexOf('%');
         return zone < 0 ? text : text.substring(0, zone);
+    }
+
+    /** The key may be whatever a client sent. */
+    @Override
+    public String toString() {
+        return "CallerAddress[" + text + "]";
     }
 }

@@ -9,8 +9,8 @@ import java.util.Objects;
  * @param sessionId the session that shall end, as {@link SessionInfo#id()} named it
  * @param caller who asks
  */
-public record RevokeSession(String accessToken, String sessionId, Caller caller) {
-    public RevokeSession {
+public record EndSession(String accessToken, String sessionId, Caller caller) {
+    public EndSession {
         Objects.requireNonNull(accessToken, "accessToken");
         Objects.requireNonNull(sessionId, "sessionId");
         Objects.requireNonNull(caller, "caller");
@@ -18,6 +18,6 @@ public record RevokeSession(String accessToken, String sessionId, Caller caller)
 
     @Override
     public String toString() {
-        return "RevokeSession[]";
+        return "EndSession[]";
     }
 }

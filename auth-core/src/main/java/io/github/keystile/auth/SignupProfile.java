@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param username the wished username, or null
  * @param attributes anything else
  */
-public record Profile(@Nullable String username, Attributes attributes) {
-    public Profile {
+public record SignupProfile(@Nullable String username, Attributes attributes) {
+    public SignupProfile {
         Objects.requireNonNull(attributes, "attributes");
     }
 
@@ -21,8 +21,8 @@ public record Profile(@Nullable String username, Attributes attributes) {
      *
      * @return an empty profile
      */
-    public static Profile none() {
-        return new Profile(null, Attributes.none());
+    public static SignupProfile none() {
+        return new SignupProfile(null, Attributes.none());
     }
 
     /**
@@ -31,8 +31,8 @@ public record Profile(@Nullable String username, Attributes attributes) {
      * @param username the wished username
      * @return a profile
      */
-    public static Profile named(String username) {
-        return new Profile(Objects.requireNonNull(username, "username"), Attributes.none());
+    public static SignupProfile named(String username) {
+        return new SignupProfile(Objects.requireNonNull(username, "username"), Attributes.none());
     }
 
     /**
@@ -43,13 +43,13 @@ public record Profile(@Nullable String username, Attributes attributes) {
      * @return a new profile
      * @throws io.github.keystile.auth.error.AuthException with {@code INVALID_ATTRIBUTES}
      */
-    public Profile with(String name, Object value) {
-        return new Profile(username, attributes.with(name, value));
+    public SignupProfile with(String name, Object value) {
+        return new SignupProfile(username, attributes.with(name, value));
     }
 
     /** Names of attributes only: the username may be any text yet. */
     @Override
     public String toString() {
-        return "Profile[" + attributes + "]";
+        return "SignupProfile[" + attributes + "]";
     }
 }

@@ -1,0 +1,126 @@
+package io.github.keystile.auth.internal.users;
+
+import io.github.keystile.auth.Caller;
+import io.github.keystile.auth.DeleteUser;
+import io.github.keystile.auth.DisableUser;
+import io.github.keystile.auth.EnableUser;
+import io.github.keystile.auth.EndUserSessions;
+import io.github.keystile.auth.SessionInfo;
+import io.github.keystile.auth.SetRoles;
+import io.github.keystile.auth.SetUsername;
+import io.github.keystile.auth.UpdateAttributes;
+import io.github.keystile.auth.Users;
+import io.github.keystile.auth.event.AuthEventType;
+import io.github.keystile.auth.internal.kernel.Call;
+import io.github.keystile.auth.internal.kernel.Verbs;
+import io.github.keystile.auth.user.User;
+import io.github.keystile.auth.user.UserStatus;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The verbs on users, in somebody's name or in nobody's. */
+public final class UsersVerbs implements Users {
+    private static final Pattern ACTOR = Pattern.compile("[ -~]{1,100}");
+
+    private final UsersFlow flow;
+    private final Verbs verbs;
+    private final @Nullable String actor;
+
+    public UsersVerbs(UsersFlow flow, Verbs verbs) {
+        this(flow, verbs, null);
+    }
+
+    private UsersVerbs(UsersFlow flow, Verbs verbs, @Nullable String actor) {
+        this.flow = flow;
+        this.verbs = verbs;
+        this.actor = actor;
+    }
+
+    @Override
+    public Users actingAs(String name) {
+        if (!ACTOR.matcher(name).matches()) {
+            throw new IllegalArgumentException("Name the actor with 1 to 100 printable ASCII characters");
+        }
+        return new UsersVerbs(flow, verbs, name);
+    }
+
+    @Override
+    public Optional<User> findById(String id) {
+        return flow.findById(id);
+    }
+
+    @Override
+    public Optional<User> findByEmail(String email) {
+        return flow.findByEmail(email);
+    }
+
+    @Override
+    public Optional<User> findByUsername(String username) {
+        return flow.findByUsername(username);
+    }
+
+    @Override
+    public String pseudonym(String identifier) {
+        return flow.pseudonym(identifier);
+    }
+
+    @Override
+    public List<SessionInfo> sessions(String userId) {
+        return flow.sessions(userId);
+    }
+
+    @Override
+    public User updateAttributes(UpdateAttributes request) {
+        return run(request.userId(), request.caller(), call -> flow.updateAttributes(request, call));
+    }
+
+    @Override
+    public User setUsername(SetUsername request) {
+        return run(request.userId(), request.caller(), call -> flow.setUsername(request, call));
+    }
+
+    @Override
+    public User setRoles(SetRoles request) {
+        return run(request.userId(), request.caller(), call -> flow.setRoles(request, call));
+    }
+
+    @Override
+    public User disable(DisableUser request) {
+        return run(
+                request.userId(),
+                request.caller(),
+                call -> flow.withStatus(request.userId(), UserStatus.DISABLED, AuthEventType.USER_DISABLED, call));
+    }
+
+    @Override
+    public User enable(EnableUser request) {
+        return run(
+                request.userId(),
+                request.caller(),
+                call -> flow.withStatus(request.userId(), UserStatus.ACTIVE, AuthEventType.USER_ENABLED, call));
+    }
+
+    @Override
+    public void endSessions(EndUserSessions request) {
+        run(request.userId(), request.caller(), call -> {
+            flow.endSessions(request, call);
+            return request;
+        });
+    }
+
+    @Override
+    public void delete(DeleteUser request) {
+        run(request.userId(), request.caller(), call -> {
+            flow.delete(request, call);
+            return request;
+        });
+    }
+
+    private <T> T run(String userId, Caller caller, Function<Call, T> verb) {
+        return verbs.run(
+                AuthEventType.USER_CHANGE_REFUSED, Call.by(actor, caller).about(userId), verb);
+    }
+}
