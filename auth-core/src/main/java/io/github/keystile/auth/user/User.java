@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An account, as an application may see it: no hash, no version, no epoch.
  *
+ * <p><b>Security guarantees.</b> {@link #toString()} masks the address and shows nothing else of the person.
+ *
  * @param id opaque, never reused, 1 to 64 printable ASCII characters; the {@code sub} of tokens
  * @param email where mail goes
  * @param username what else the person may log in with, or null
@@ -116,5 +118,10 @@ public record User(
 
     User withCreatedAt(Instant value) {
         return new User(id, email, username, emailVerified, status, roles, attributes, value);
+    }
+
+    @Override
+    public String toString() {
+        return "User[id=" + id + ", email=" + email.masked() + ", status=" + status + "]";
     }
 }

@@ -62,7 +62,7 @@ class SignupFlowTest {
         User made = door.finish(code, Profile.named("anna.b").with("name", "Anna B."))
                 .user();
         assertThat(made.username()).hasToString("anna.b");
-        assertThat(made.attributes().asMap()).containsOnly(Map.entry("name", "Anna B."), Map.entry("city", "Bonn"));
+        assertThat(made.attributes()).containsOnly(Map.entry("name", "Anna B."), Map.entry("city", "Bonn"));
     }
 
     @Test

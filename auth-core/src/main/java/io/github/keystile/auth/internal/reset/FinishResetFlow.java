@@ -3,7 +3,6 @@ package io.github.keystile.auth.internal.reset;
 import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.FinishPasswordReset;
 import io.github.keystile.auth.PasswordReset;
-import io.github.keystile.auth.SignedIn;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.event.AuthEventType;
 import io.github.keystile.auth.internal.kernel.CanonicalPassword;
@@ -19,7 +18,6 @@ import io.github.keystile.auth.user.UserStore;
 import io.github.keystile.auth.user.UserStore.Proof;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Optional;
 
 /**
  * Sets a new password by mailed proof.
@@ -86,9 +84,7 @@ public final class FinishResetFlow {
             after = before.afterPassword(set);
         }
         aftermath.settle(AuthEventType.PASSWORD_RESET, after, caller, now);
-        Optional<SignedIn> signedIn =
-                signInAfterReset ? Optional.of(signIn.open(after, caller, now)) : Optional.empty();
-        return new PasswordReset(after.user(), signedIn);
+        return new PasswordReset(after.user(), signInAfterReset ? signIn.open(after, caller, now) : null);
     }
 
     private void checkFor(ResetProofs.Right right, CanonicalPassword password) {
