@@ -58,7 +58,7 @@ public final class ChangePasswordFlow {
             SessionGuard guard,
             PasswordAftermath aftermath,
             Clock clock) {
-        this.passwords = passwords;
+        this.passwords = passwords.named("newPassword");
         this.hashing = hashing;
         this.clock = clock;
         this.limits = limits;
@@ -100,7 +100,7 @@ public final class ChangePasswordFlow {
         if (match != Match.MATCHES) {
             events.because(
                     AuthEventType.LOGIN_FAILED, user.id(), request.caller(), AuthError.INVALID_CREDENTIALS.name());
-            throw AuthException.of(AuthError.INVALID_CREDENTIALS);
+            throw AuthException.of(AuthError.INVALID_CREDENTIALS).withField("currentPassword");
         }
     }
 }

@@ -55,7 +55,7 @@ public final class FinishResetFlow {
             ResetProofs proofs,
             PasswordAftermath aftermath,
             Clock clock) {
-        this.passwords = passwords;
+        this.passwords = passwords.named("newPassword");
         this.hashing = hashing;
         this.clock = clock;
         this.codes = codes;
