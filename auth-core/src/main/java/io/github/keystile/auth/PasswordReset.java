@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A password was reset; every earlier session and proof of the user is dead.
+ * A password was reset; every earlier session and proof of the user has ended.
  *
  * @param user whose
  * @param signedIn a new session; null unless the application asked for one with {@code signInAfterReset()}

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * letters, digits or underscores (ASCII); at most 4 levels of maps and lists, the attributes being the first; at most
  * 8000 bytes as JSON in UTF-8; text is well-formed UTF-16 without U+0000.
  *
- * <p><b>Security guarantees.</b> Attributes are data only: names of what an account decides by (such as {@code role},
+ * <p><b>Security guarantees.</b> Attributes are data only: names of what rights depend on (such as {@code role},
  * {@code passwordHash}, {@code emailVerified}, in whatever case) are refused at the top, and no name can hold what a
  * database takes for an operator ({@code $}, {@code .}). Messages and {@link #toString()} never show a value.
  */

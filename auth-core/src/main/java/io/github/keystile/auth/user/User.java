@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param id opaque, never reused, 1 to 64 printable ASCII characters; the {@code sub} of tokens
  * @param email where mail goes
  * @param username what else the person may log in with, or null
- * @param emailVerified whether somebody has proven to read mail at {@code email}
+ * @param emailVerified whether somebody has proven that they read mail at {@code email}
  * @param status whether signing in is allowed
  * @param roles at most 32 names of 1 to 64 characters from {@code A-Z a-z 0-9 . _ : -}; sorted, unmodifiable
  * @param attributes what the application keeps about the person
- * @param createdAt when the account came to be; cut to whole milliseconds
+ * @param createdAt when the account was made; cut to whole milliseconds
  */
 public record User(
         String id,

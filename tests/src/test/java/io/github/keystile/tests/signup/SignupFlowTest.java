@@ -36,7 +36,7 @@ class SignupFlowTest {
     }
 
     @Test
-    void aRightCodeMakesTheUserAndSignsHimIn() {
+    void aRightCodeMakesTheUserAndSignsThemIn() {
         SignedIn anna = door.finish(door.start(ANNA));
         assertThat(anna.user().emailVerified()).isTrue();
         assertThat(door.service().verifySession(anna.tokens().accessToken()).user())
