@@ -31,7 +31,7 @@ import io.github.keystile.auth.user.User;
  */
 public interface AuthService extends AutoCloseable {
     /**
-     * Begins to build a service. These three are all that must be said.
+     * Begins to build a service. These three are all that is required.
      *
      * @param secret the root secret that all keys are derived from
      * @param stores where users, challenges, sessions and limits are kept
@@ -43,11 +43,11 @@ public interface AuthService extends AutoCloseable {
     }
 
     /**
-     * Begins a signup: keeps the wish for an account and mails a code. No user exists before the code arrives. If
+     * Begins a signup: keeps what was asked for and mails a code. No user exists before the code arrives. If
      * the address has an account, the answer is the same and the mail says so instead (uniform), or the call is
      * refused with {@code EMAIL_TAKEN} (explicit). A later request for the same address never replaces this one.
      *
-     * @param request the wish
+     * @param request address, password and profile
      * @return what the asking browser must hold on to
      * @throws io.github.keystile.auth.error.AuthException {@code INVALID_EMAIL}, {@code INVALID_USERNAME}, {@code
      *     PASSWORD_…}, {@code EMAIL_TAKEN}
@@ -80,7 +80,7 @@ public interface AuthService extends AutoCloseable {
      * Makes a user without any proof of the address, for applications that verify later or never. It answers {@code
      * EMAIL_TAKEN} under either disclosure, because it has no mailbox to tell the truth to.
      *
-     * @param request the wish
+     * @param request address, password and profile
      * @return the new user, not signed in
      * @throws io.github.keystile.auth.error.AuthException {@code INVALID_EMAIL}, {@code INVALID_USERNAME}, {@code
      *     PASSWORD_…}, {@code EMAIL_TAKEN}, {@code USERNAME_TAKEN}
@@ -155,7 +155,7 @@ public interface AuthService extends AutoCloseable {
     LiveLink checkPasswordResetLink(CheckPasswordResetLink request);
 
     /**
-     * Sets a new password: the proof is consumed, every session, code, link and ticket of the user dies, the
+     * Sets a new password: the proof is consumed, every session, code, link and ticket of the user ends, the
      * address counts as verified, the lockout ends, a notice is mailed.
      *
      * @param request the proof and the new password

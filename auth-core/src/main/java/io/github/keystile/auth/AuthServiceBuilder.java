@@ -221,7 +221,7 @@ public final class AuthServiceBuilder {
     }
 
     /**
-     * Adds somebody who hears what happened.
+     * Adds a listener, which hears what happened.
      *
      * @param listener the listener
      * @return this

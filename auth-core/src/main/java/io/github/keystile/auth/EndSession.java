@@ -3,10 +3,10 @@ package io.github.keystile.auth;
 import java.util.Objects;
 
 /**
- * The end of one session, asked for from another one of the same user.
+ * Somebody ends one of their sessions, from the same session or another.
  *
  * @param accessToken of the session that asks
- * @param sessionId the session that shall end, as {@link SessionInfo#id()} named it
+ * @param sessionId the session to end, as {@link SessionInfo#id()} named it
  * @param caller who asks
  */
 public record EndSession(String accessToken, String sessionId, Caller caller) {

@@ -4,7 +4,7 @@ import java.util.Objects;
 
 /**
  * The code that proves an address. Only the browser that asked for it holds the challenge's id: a code that a
- * stranger caused to be mailed cannot prove anything for him.
+ * stranger had mailed proves nothing for that stranger.
  *
  * @param proof the code
  * @param caller who asks

@@ -2,17 +2,16 @@ package io.github.keystile.auth;
 
 import io.github.keystile.auth.user.User;
 import java.util.Objects;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A password was reset; every earlier session and proof of the user is dead.
+ * A password was reset; every earlier session and proof of the user has ended.
  *
  * @param user whose
- * @param signedIn a new session, if the application asked for one with {@code signInAfterReset()}
+ * @param signedIn a new session; null unless the application asked for one with {@code signInAfterReset()}
  */
-public record PasswordReset(User user, Optional<SignedIn> signedIn) {
+public record PasswordReset(User user, @Nullable SignedIn signedIn) {
     public PasswordReset {
         Objects.requireNonNull(user, "user");
-        Objects.requireNonNull(signedIn, "signedIn");
     }
 }

@@ -3,7 +3,7 @@ package io.github.keystile.auth;
 import java.util.Objects;
 
 /**
- * A wish for an account whose address nobody has proven.
+ * Somebody asks for an account, and nobody proves its address.
  *
  * @param email the address
  * @param password the password of the new account

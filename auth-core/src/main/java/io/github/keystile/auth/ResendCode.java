@@ -3,7 +3,7 @@ package io.github.keystile.auth;
 import java.util.Objects;
 
 /**
- * A wish for a new code for the same challenge.
+ * Somebody asks for a new code for the same challenge.
  *
  * @param challengeId the challenge; any text is taken and may be refused
  * @param caller who asks

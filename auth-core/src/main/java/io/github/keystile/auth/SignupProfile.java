@@ -5,10 +5,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person says about himself when an account begins. It cannot set id, roles, status or anything else that
+ * What people say about themselves when an account begins. It cannot set id, roles, status or anything else that
  * carries rights.
  *
- * @param username the wished username, or null
+ * @param username the username that they would like, or null
  * @param attributes anything else
  */
 public record SignupProfile(@Nullable String username, Attributes attributes) {
@@ -28,7 +28,7 @@ public record SignupProfile(@Nullable String username, Attributes attributes) {
     /**
      * Only a username.
      *
-     * @param username the wished username
+     * @param username the username that they would like
      * @return a profile
      */
     public static SignupProfile named(String username) {

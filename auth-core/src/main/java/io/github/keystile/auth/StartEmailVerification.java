@@ -3,7 +3,7 @@ package io.github.keystile.auth;
 import java.util.Objects;
 
 /**
- * A signed-in user's wish for a code that proves his address.
+ * A signed-in user asks for a code that proves their address.
  *
  * @param accessToken of the session that asks
  * @param caller who asks

@@ -3,7 +3,7 @@ package io.github.keystile.auth;
 import java.util.Objects;
 
 /**
- * A wish for an account.
+ * Somebody asks for an account.
  *
  * @param email where the code goes
  * @param password the password of the new account; not normalised or trimmed by the application

@@ -13,8 +13,8 @@ import java.util.List;
 @FunctionalInterface
 public interface StoreCheck {
     /**
-     * Looks, and refuses what is read and wrong. What cannot be read, for want of rights or because the database
-     * describes itself otherwise, is told and never refused.
+     * Looks at the database and refuses what is wrong. What cannot be read, because rights are missing or because the
+     * database describes itself in another way, is only reported.
      *
      * @param allowUntested whether a database that the stores were never tested on may be used
      * @return one sentence for each thing that could not be checked, or that works and should be set otherwise; empty

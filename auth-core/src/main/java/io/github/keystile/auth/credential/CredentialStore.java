@@ -39,7 +39,7 @@ public interface CredentialStore {
      * Stores a new credential. Under concurrent calls with one id, or with one kind and key, exactly one caller
      * receives {@link Insert#INSERTED}.
      *
-     * @param credential as it shall be stored
+     * @param credential as it is to be stored
      * @return what became of it; {@link Insert#SAME_ID} if both id and key are in use
      */
     Insert insert(StoredCredential credential);

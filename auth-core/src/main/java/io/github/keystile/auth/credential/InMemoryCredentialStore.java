@@ -25,7 +25,7 @@ public final class InMemoryCredentialStore implements CredentialStore {
     /** By kind and key, with a colon between them, which no kind can hold. */
     private final Map<String, String> ids = new HashMap<>();
 
-    /** Knows no credential. */
+    /** An empty store. */
     public InMemoryCredentialStore() {}
 
     @Override

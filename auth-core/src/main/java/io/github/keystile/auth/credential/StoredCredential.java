@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     has its own id here
  * @param data at most 8000 printable ASCII characters
  * @param version how often it was replaced; 0 or more, starts at 0
- * @param createdAt when it came to be; cut to whole milliseconds
+ * @param createdAt when it was made; cut to whole milliseconds
  * @param usedAt when it was last used, cut to whole milliseconds, or null for never
  * @param expiresAt from then on it is worth nothing, cut to whole milliseconds, or null for no end
  */

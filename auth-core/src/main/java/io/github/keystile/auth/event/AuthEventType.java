@@ -4,9 +4,9 @@ package io.github.keystile.auth.event;
 public enum AuthEventType {
     /** A signup began; nothing says whether the address has an account. */
     SIGNUP_STARTED,
-    /** An account came to be. */
+    /** An account was made. */
     SIGNED_UP,
-    /** An account came to be without proof of its address. */
+    /** An account was made without proof of its address. */
     REGISTERED_UNVERIFIED,
     /** A signup was not begun or not finished, for another reason than its code; the reason is in {@link AuthEvent#reason()}. */
     SIGNUP_REFUSED,

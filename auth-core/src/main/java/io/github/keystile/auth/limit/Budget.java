@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * what is taken meanwhile is remembered as taken then. The price is that a clock which was wrong by a day keeps a
  * used up budget closed for that day longer.
  *
- * <p>The state is pairs {@code epochMillis:count}, the oldest first, parted by spaces, after an optional mark that ends
+ * <p>The state is pairs {@code epochMillis:count}, the oldest first, separated by spaces, after an optional mark that ends
  * with a semicolon.
  *
  * @param max how many takes are allowed, 1 to 100000

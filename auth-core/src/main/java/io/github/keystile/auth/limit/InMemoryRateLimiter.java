@@ -114,7 +114,7 @@ public final class InMemoryRateLimiter implements RateLimiter {
         }
     }
 
-    /** Sorting all keys is dear; that an eighth of them goes at once makes it cheap for each key. */
+    /** Sorting all keys is expensive; that an eighth of them goes at once makes it cheap for each key. */
     private void evict(int number, Set<String> spared, Instant now) {
         record Candidate(String key, Counter.Weight weight) {}
         List<String> lightest = counters.entrySet().stream()

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a mail is about. Nothing that a stranger typed is in here, so that nobody can use these mails to say
- * something of his own.
+ * something of their own.
  *
  * <p><b>Security guarantees.</b> {@link #toString()} shows neither code nor link.
  *

@@ -25,6 +25,6 @@ public record MailMessage(EmailAddress to, MailPurpose purpose, MailText text, S
 
     @Override
     public String toString() {
-        return "MailMessage[to=" + to + ", purpose=" + purpose + "]";
+        return "MailMessage[to=" + to.masked() + ", purpose=" + purpose + "]";
     }
 }

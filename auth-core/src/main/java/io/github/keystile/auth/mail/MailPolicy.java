@@ -9,7 +9,7 @@ import java.time.Duration;
  *     mails are dropped; 1 to 100,000
  * @param workers how many mails are sent at the same time; 1 to 32
  * @param firstRetry the wait after the first temporary failure, doubled after each further one; a random part of up
- *     to a half is taken off, so that retries do not come in herds; 1 millisecond to {@code longestRetry}
+ *     to a half is taken off, so that retries do not come all at once; 1 millisecond to {@code longestRetry}
  * @param longestRetry the longest of these waits; at most 1 hour. A server may ask for more
  * @param drain how long closing waits for unfinished mails; 0 to 5 minutes
  */

@@ -24,7 +24,7 @@ public final class InMemoryOtpStore implements OtpStore {
 
     private final Map<String, Challenge> challenges = new HashMap<>();
 
-    /** Knows no challenge. */
+    /** An empty store. */
     public InMemoryOtpStore() {}
 
     @Override

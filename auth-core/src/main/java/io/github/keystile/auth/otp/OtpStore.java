@@ -29,7 +29,7 @@ public interface OtpStore {
     enum Claim {
         /** Somebody who holds the challenge's id. */
         WITH_ID,
-        /** Somebody who does not: a smaller share of the attempts is open to him. */
+        /** Somebody who does not: a smaller share of the attempts is open to them. */
         WITHOUT_ID
     }
 
@@ -37,7 +37,7 @@ public interface OtpStore {
      * Stores a new challenge. Ids are random, so that no id comes twice; should one be stored already, nothing is
      * written: no challenge is ever overwritten, for that would bring its attempts back.
      *
-     * @param challenge as it shall be stored, counters included
+     * @param challenge as it is to be stored, counters included
      * @throws io.github.keystile.auth.error.StoreException also if a challenge with this id is stored
      */
     void insert(Challenge challenge);

@@ -7,7 +7,7 @@ public interface BreachChecker {
      * Whether the password is known.
      *
      * @param password the normalised password; must not be logged or sent anywhere whole
-     * @return true if it shall be refused. An implementation that cannot tell decides itself which way it fails
+     * @return true if it is to be refused. An implementation that cannot tell decides itself which way it fails
      */
     boolean isBreached(String password);
 

@@ -21,7 +21,7 @@ public final class InMemorySessionStore implements SessionStore {
 
     private final Map<String, Session> sessions = new HashMap<>();
 
-    /** Knows no session. */
+    /** An empty store. */
     public InMemorySessionStore() {}
 
     @Override

@@ -24,7 +24,7 @@ public interface SessionStore {
      * Stores a new session. Ids are random, so that no id comes twice; should one be stored already, nothing is
      * written: no session is ever overwritten.
      *
-     * @param session as it shall be stored
+     * @param session as it is to be stored
      * @throws io.github.keystile.auth.error.StoreException also if a session with this id is stored
      */
     void insert(Session session);

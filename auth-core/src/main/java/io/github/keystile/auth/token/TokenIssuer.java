@@ -16,7 +16,7 @@ public interface TokenIssuer {
     /**
      * Signs an access token.
      *
-     * @param claims what it shall say
+     * @param claims what it is to say
      * @return the token: visible ASCII without spaces, commas, semicolons, quotes and backslashes, at most 4096
      *     characters
      */
@@ -33,7 +33,7 @@ public interface TokenIssuer {
     /**
      * Signs a refresh token.
      *
-     * @param claims what it shall say
+     * @param claims what it is to say
      * @return the token, as for {@link #issueAccess}
      */
     String issueRefresh(RefreshClaims claims);

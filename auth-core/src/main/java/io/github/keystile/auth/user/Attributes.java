@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.keystile.auth.error.AuthException;
 import java.nio.charset.StandardCharsets;
+import java.util.AbstractMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an application keeps about a person beside the account: name, phone, preferences. Names and JSON values, in the
- * order they were given. Immutable, all the way down.
+ * order they were given. A map that nobody can change, all the way down.
  *
  * <p><b>Values</b> are {@link String}, {@link Boolean}, {@link Long}, finite {@link Double}, {@link java.util.List} and
  * {@link Map}; smaller whole numbers become {@code Long}, {@code Float} becomes {@code Double}. Null is allowed inside
@@ -25,11 +26,11 @@ import org.jspecify.annotations.Nullable;
  * letters, digits or underscores (ASCII); at most 4 levels of maps and lists, the attributes being the first; at most
  * 8000 bytes as JSON in UTF-8; text is well-formed UTF-16 without U+0000.
  *
- * <p><b>Security guarantees.</b> Attributes are data only: names of what an account decides by (such as {@code role},
+ * <p><b>Security guarantees.</b> Attributes are data only: names of what rights depend on (such as {@code role},
  * {@code passwordHash}, {@code emailVerified}, in whatever case) are refused at the top, and no name can hold what a
  * database takes for an operator ({@code $}, {@code .}). Messages and {@link #toString()} never show a value.
  */
-public final class Attributes {
+public final class Attributes extends AbstractMap<String, Object> {
     static final int MAX_LEVELS = 4;
     static final int MAX_BYTES = 8000;
     private static final int MAX_NAMES = 32;
@@ -52,7 +53,7 @@ public final class Attributes {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
-    private static final Attributes NONE = new Attributes(Map.of());
+    private static final Attributes NONE = of(Map.of());
 
     private final Map<String, Object> values;
     private final String json;
@@ -141,7 +142,7 @@ public final class Attributes {
      */
     public Attributes plus(Attributes other) {
         Map<String, Object> copy = new LinkedHashMap<>(values);
-        copy.putAll(other.values);
+        copy.putAll(other);
         return of(copy);
     }
 
@@ -151,7 +152,7 @@ public final class Attributes {
      * @param name any text
      * @return the value, or empty if there is none
      */
-    public Optional<Object> get(String name) {
+    public Optional<Object> value(String name) {
         return Optional.ofNullable(values.get(name));
     }
 
@@ -162,25 +163,7 @@ public final class Attributes {
      * @return the value, or empty if there is none or it is no text
      */
     public Optional<String> text(String name) {
-        return get(name).filter(String.class::isInstance).map(String.class::cast);
-    }
-
-    /**
-     * All names and values.
-     *
-     * @return unmodifiable at every level, in the order given
-     */
-    public Map<String, Object> asMap() {
-        return values;
-    }
-
-    /**
-     * Whether there are none.
-     *
-     * @return true if there are no attributes
-     */
-    public boolean isEmpty() {
-        return values.isEmpty();
+        return value(name).filter(String.class::isInstance).map(String.class::cast);
     }
 
     /**
@@ -193,13 +176,8 @@ public final class Attributes {
     }
 
     @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof Attributes that && values.equals(that.values);
-    }
-
-    @Override
-    public int hashCode() {
-        return values.hashCode();
+    public Set<Map.Entry<String, Object>> entrySet() {
+        return values.entrySet();
     }
 
     @Override

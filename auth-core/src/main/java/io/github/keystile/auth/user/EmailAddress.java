@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Security guarantees.</b> Nothing is trimmed, normalised or folded on the way in, so no look-alike spelling
  * becomes another person's address. Two addresses are the same account exactly if they differ in nothing but the case
  * of {@code A-Z}; dots and {@code +tags} count. Parsing takes time linear in at most 254 characters, whatever is
- * passed. {@link #toString()} is {@link #masked()}.
+ * passed. It is a text, so that templates and JSON libraries write it as one: {@link #toString()} is the whole address.
+ * Logs take {@link #masked()}, and the records of this library print that.
  */
-public final class EmailAddress {
+public final class EmailAddress implements CharSequence {
     private static final int MAX_LENGTH = 254;
     private static final int MAX_LOCAL = 64;
     private static final int MAX_DOMAIN = 253;
@@ -102,12 +103,27 @@ public final class EmailAddress {
     }
 
     /**
-     * The address for logs and screens: the first character and the domain, as in {@code a***@example.com}.
+     * The address for logs: the first character and the domain, as in {@code a***@example.com}.
      *
      * @return the masked address; always three stars, so that the length is not told
      */
     public String masked() {
         return address.charAt(0) + "***" + address.substring(at);
+    }
+
+    @Override
+    public int length() {
+        return address.length();
+    }
+
+    @Override
+    public char charAt(int index) {
+        return address.charAt(index);
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+        return address.subSequence(start, end);
     }
 
     @Override
@@ -122,7 +138,7 @@ public final class EmailAddress {
 
     @Override
     public String toString() {
-        return masked();
+        return address;
     }
 
     private static boolean isDotAtom(String local) {

@@ -92,7 +92,7 @@ public record StoredUser(
     }
 
     /**
-     * The same account as applications shall see it from now on: hash, version, epoch and facts stay.
+     * The same account as applications see it from now on: hash, version, epoch and facts stay.
      *
      * @param changed what applications see from now on
      * @return a new stored user

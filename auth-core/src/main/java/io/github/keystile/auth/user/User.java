@@ -12,14 +12,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * An account, as an application may see it: no hash, no version, no epoch.
  *
+ * <p><b>Security guarantees.</b> {@link #toString()} masks the address and shows nothing else of the person.
+ *
  * @param id opaque, never reused, 1 to 64 printable ASCII characters; the {@code sub} of tokens
  * @param email where mail goes
  * @param username what else the person may log in with, or null
- * @param emailVerified whether somebody has proven to read mail at {@code email}
+ * @param emailVerified whether somebody has proven that they read mail at {@code email}
  * @param status whether signing in is allowed
  * @param roles at most 32 names of 1 to 64 characters from {@code A-Z a-z 0-9 . _ : -}; sorted, unmodifiable
  * @param attributes what the application keeps about the person
- * @param createdAt when the account came to be; cut to whole milliseconds
+ * @param createdAt when the account was made; cut to whole milliseconds
  */
 public record User(
         String id,
@@ -116,5 +118,10 @@ public record User(
 
     User withCreatedAt(Instant value) {
         return new User(id, email, username, emailVerified, status, roles, attributes, value);
+    }
+
+    @Override
+    public String toString() {
+        return "User[id=" + id + ", email=" + email.masked() + ", status=" + status + "]";
     }
 }

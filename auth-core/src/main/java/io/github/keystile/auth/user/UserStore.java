@@ -59,10 +59,10 @@ public interface UserStore {
 
     /**
      * Stores a new user. Under concurrent calls with one e-mail key or one username key exactly one caller
-     * receives {@link Insert#INSERTED}. Where several reasons stand against the insert, the first of
+     * receives {@link Insert#INSERTED}. Where several reasons speak against the insert, the first of
      * {@code SAME_ID}, {@code EMAIL_TAKEN}, {@code USERNAME_TAKEN} is the answer.
      *
-     * @param user as it shall be stored, version, epoch and facts included
+     * @param user as it is to be stored, version, epoch and facts included
      * @return what was established
      */
     Insert insert(StoredUser user);

@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A name that a person may log in with instead of the e-mail address: 3 to 32 characters of
- * {@code A-Z a-z 0-9 . _ -}. Immutable.
+ * {@code A-Z a-z 0-9 . _ -}. A text, so that templates and JSON libraries write it as one. Immutable.
  *
  * <p><b>Security guarantees.</b> It holds no {@code @}, so that no username is ever an e-mail address, and no white
  * space, control or non-ASCII character, so that no two look alike. Nothing is trimmed or normalised on the way in.
  * Two names are the same exactly if they differ in nothing but the case of {@code A-Z}.
  */
-public final class Username {
+public final class Username implements CharSequence {
     private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9._-]{3,32}");
 
     private final String name;
@@ -63,6 +63,21 @@ public final class Username {
      */
     public String key() {
         return key;
+    }
+
+    @Override
+    public int length() {
+        return name.length();
+    }
+
+    @Override
+    public char charAt(int index) {
+        return name.charAt(index);
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+        return name.subSequence(start, end);
     }
 
     @Override

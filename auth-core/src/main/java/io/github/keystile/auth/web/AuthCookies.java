@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Cookies as header values, for any web framework: add what {@link #signIn}, {@link #challenge}, {@link #clear} and the
- * others return as {@code Set-Cookie} headers of their own, and hand {@link #read} the {@code Cookie} header. To have
- * visitors signed on and off by their cookies, see {@link CookieSessions}.
+ * others return as {@code Set-Cookie} headers of their own, and hand {@link #read} the {@code Cookie} header. To
+ * sign visitors in and out by their cookies, see {@link CookieSessions}.
  *
  * <p><b>Security guarantees.</b> No value can add an attribute or a header. A cookie that arrives twice counts as
  * absent: one of the two was planted, and no server can tell which (RFC 6265 section 8.6).
@@ -177,7 +177,7 @@ public final class AuthCookies {
 
     /**
      * Space and tab, as browsers do. {@link String#strip} would take more away, and so make a cookie of ours out of one
-     * with an exotic blank before its name, which browsers let neighbouring subdomains set in spite of {@code __Host-}.
+     * with an unusual blank before its name, which browsers let neighbouring subdomains set in spite of {@code __Host-}.
      */
     private static String withoutBlanks(String text) {
         int from = 0;

@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs visitors on by their cookies, before a request is looked at: the one filter of an application that keeps tokens
+ * Signs visitors in by their cookies, before a request is looked at: the one filter of an application that keeps tokens
  * in cookies.
  *
  * <pre>{@code
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * notice that its session has ended, see {@link AuthService#verifySession}. Cookies are given up only when the service
  * says that they are dead, not when it is busy or broken. It looks at no origin: ask {@link OriginCheck} first. Send
  * {@code Cache-Control: no-store} with what it has seen: a cache that keeps an answer keeps its {@code Set-Cookie} too,
- * and would sign the next visitor on as this one.
+ * and would sign the next visitor in as this one.
  *
  * <p>Immutable, safe for use by many threads.
  */

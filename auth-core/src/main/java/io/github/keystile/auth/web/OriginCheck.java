@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>whose Origin is exactly one of the allowed ones;
  *   <li>else, if the browser says where it comes from (Sec-Fetch-Site), from {@code same-origin} or {@code none} (the
- *       visitor himself), not from {@code same-site}, {@code cross-site} or anything else;
+ *       visitor typed it), not from {@code same-site}, {@code cross-site} or anything else;
  *   <li>else, if there is neither of the two headers. Such a request is no browser's, and only browsers send cookies on
  *       a stranger's behalf.
  * </ol>

@@ -30,9 +30,18 @@ class EmailAddressTest {
 
     @Test
     @Tag("LOG-03")
-    void showsTheMaskedAddressOnly() {
-        assertThat(EmailAddress.of("ann@example.com")).hasToString("a***@example.com");
+    void showsOneCharacterAndTheDomainInLogs() {
+        assertThat(EmailAddress.of("ann@example.com").masked()).isEqualTo("a***@example.com");
         assertThat(EmailAddress.of("a@example.com").masked()).isEqualTo("a***@example.com");
+    }
+
+    @Test
+    void isATextOfItself() {
+        CharSequence typed = EmailAddress.of("Ann@Example.com");
+
+        assertThat(typed.toString()).isEqualTo("Ann@Example.com");
+        assertThat(new StringBuilder(typed).reverse()).hasToString("moc.elpmaxE@nnA");
+        assertThat(typed.subSequence(3, 11)).hasToString("@Example");
     }
 
     @Test

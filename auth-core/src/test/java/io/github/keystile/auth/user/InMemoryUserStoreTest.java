@@ -95,7 +95,7 @@ class InMemoryUserStoreTest {
         assertThat(kept.user().createdAt()).isEqualTo(old.user().createdAt());
         assertThat(kept.user().status()).isEqualTo(UserStatus.DISABLED);
         assertThat(kept.user().roles()).containsExactly("r");
-        assertThat(kept.user().attributes().get("a")).contains(1L);
+        assertThat(kept.user().attributes().value("a")).contains(1L);
     }
 
     @Test

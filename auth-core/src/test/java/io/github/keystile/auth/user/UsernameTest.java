@@ -21,6 +21,14 @@ class UsernameTest {
         assertThat(typed).isNotEqualTo(Username.of("ann_lee.9_i"));
     }
 
+    @Test
+    void isATextOfItself() {
+        CharSequence typed = Username.of("Ann_Lee");
+
+        assertThat(new StringBuilder(typed).reverse()).hasToString("eeL_nnA");
+        assertThat(typed.subSequence(4, 7)).hasToString("Lee");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -213,7 +213,7 @@ class CodeBudgetTest {
 
     @Test
     @Tag("OTP-13")
-    void aCallerHasABudgetOfHisOwn() {
+    void aCallerHasABudgetOfTheirOwn() {
         Caller caller = Caller.at("203.0.113.7");
         for (int i = 0; i < 60; i++) {
             door.service()

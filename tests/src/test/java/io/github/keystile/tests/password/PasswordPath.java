@@ -99,7 +99,7 @@ enum PasswordPath {
         return new Attempt(auth, ready(auth));
     }
 
-    /** Somebody about to set his password. */
+    /** Somebody about to set a password. */
     record Attempt(TestAuth auth, Consumer<String> setter) implements AutoCloseable {
         void set(String password) {
             setter.accept(password);

@@ -275,7 +275,7 @@ enum FaultyVerb {
                 what -> assertThat(scene.service.users().findByUsername("vera").orElseThrow())
                         .as(what)
                         .matches(user -> user.roles().contains("admin"))
-                        .matches(user -> user.attributes().asMap().containsKey("plan"));
+                        .matches(user -> user.attributes().containsKey("plan"));
         return new Prepared(
                 change, what -> assertThat(scene.canLogIn(OLD)).as(what).isTrue(), changed, change);
     }),

@@ -6,7 +6,6 @@ import io.github.keystile.auth.AuthStores;
 import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.key.RootSecret;
-import io.github.keystile.auth.user.EmailAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -93,11 +92,10 @@ class NoSecretInTextTest {
 
     @Test
     @Tag("LOG-03")
-    void secretsAndAddressesArePrintedMasked() {
+    void secretsArePrintedMasked() {
         RootSecret secret = RootSecret.ofText("kTz0pD3xq7VbW9sLmN2yR8cJ5hF1gA6eU4iO");
 
         assertThat(secret.toString()).doesNotContain("kTz0pD3x");
-        assertThat(EmailAddress.of("marker@example.com").toString()).doesNotContain("marker");
         assertThat(AuthStores.inMemory().toString()).doesNotContain("{");
     }
 

@@ -26,11 +26,11 @@ class SessionRowTest {
     void aTokenIsNothingForASessionOfSomebodyElse() {
         anna.later(Duration.ofSeconds(31));
         String bert = anna.auth.signUp("bert@example.com", Anna.PASSWORD).user().id();
-        Session his = rewritten(bert, row().expiresAt());
+        Session berts = rewritten(bert, row().expiresAt());
 
         refused(INVALID_TOKEN, () -> anna.verify(anna.first));
         refused(INVALID_TOKEN, () -> anna.refresh(anna.first));
-        assertThat(row()).isEqualTo(his);
+        assertThat(row()).isEqualTo(berts);
     }
 
     @Test

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Between the insert of the user and the end of his signup's challenge. */
+/** Between the insert of the user and the end of the signup's challenge. */
 class InterruptedSignupTest {
     private final Scene scene = new Scene();
 

@@ -37,7 +37,7 @@ class SignupFlowTest {
     }
 
     @Test
-    void aRightCodeMakesTheUserAndSignsHimIn() {
+    void aRightCodeMakesTheUserAndSignsThemIn() {
         SignedIn anna = door.finish(door.start(ANNA));
         assertThat(anna.user().emailVerified()).isTrue();
         assertThat(door.service()
@@ -65,7 +65,7 @@ class SignupFlowTest {
         User made = door.finish(code, SignupProfile.named("anna.b").with("name", "Anna B."))
                 .user();
         assertThat(made.username()).hasToString("anna.b");
-        assertThat(made.attributes().asMap()).containsOnly(Map.entry("name", "Anna B."), Map.entry("city", "Bonn"));
+        assertThat(made.attributes()).containsOnly(Map.entry("name", "Anna B."), Map.entry("city", "Bonn"));
     }
 
     @Test

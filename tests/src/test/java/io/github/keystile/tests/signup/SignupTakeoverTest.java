@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * An attacker posts the victim's address with a password of his own and asks for that code again, before, between and
+ * An attacker posts the victim's address with a password of their own and asks for that code again, before, between and
  * after the victim's requests. The victim then types every code that the mailbox holds. Whatever the order and the mode: the attacker's password
  * opens nothing.
  */

@@ -25,7 +25,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 
-/** Somebody with an account, on a service and stores of her own. */
+/** Somebody with an account, on a service and stores of their own. */
 public final class Anna implements AutoCloseable {
     public static final String EMAIL = "anna@example.com";
     public static final String PASSWORD = "Herbstlaub im Regen";

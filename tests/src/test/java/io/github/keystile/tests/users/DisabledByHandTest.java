@@ -33,7 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A user whom an administrator disabled in the database, where nothing raised the epoch: his status alone is enough. */
+/** A user whom an administrator disabled in the database, where nothing raised the epoch: the status alone is enough. */
 @Tag("LGN-05")
 class DisabledByHandTest {
     private static final Duration COOLDOWN = Duration.ofSeconds(61);

@@ -81,7 +81,7 @@ class UsersVerbsTest {
 
         User after = users.findById(anna.id()).orElseThrow();
         for (int thread = 0; thread < 16; thread++) {
-            assertThat(after.attributes().asMap()).containsKey("field" + thread);
+            assertThat(after.attributes()).containsKey("field" + thread);
         }
     }
 

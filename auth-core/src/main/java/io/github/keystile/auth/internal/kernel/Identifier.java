@@ -6,7 +6,7 @@ import io.github.keystile.auth.user.UserStore;
 import io.github.keystile.auth.user.Username;
 import java.util.Optional;
 
-/** What a person typed to say who he is, resolved once. What cannot be parsed is simply unknown. */
+/** What a person typed to say who they are, resolved once. What cannot be parsed is simply unknown. */
 public record Identifier(Optional<EmailAddress> email, Optional<Username> username, String canonical) {
     public static Identifier parse(String text) {
         Optional<EmailAddress> email = EmailAddress.parse(text);

@@ -102,7 +102,7 @@ public final class MailQueue implements AutoCloseable {
     }
 
     /**
-     * Costs the caller what {@link #submit} costs him: a worker wakes up and finds nothing to do. Where many such wait
+     * Costs the caller as much as {@link #submit}: a worker wakes up and finds nothing to do. Where many such wait
      * already, because the mail server is slow, none is added.
      */
     public void submitNothing() {

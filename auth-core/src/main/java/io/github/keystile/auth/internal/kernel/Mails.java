@@ -46,7 +46,7 @@ public final class Mails {
         send(purpose, to, facts, envelope, envelope.now().plus(NOTICE_LIFETIME));
     }
 
-    /** Costs the caller what a mail to somebody costs him, so that the clock does not tell that there is nobody. */
+    /** Costs the caller as much as a mail to somebody, so that the clock does not tell that there is nobody. */
     public void toNobody(MailPurpose purpose, MailFacts facts, Envelope envelope) {
         if (inCall != null) {
             return;

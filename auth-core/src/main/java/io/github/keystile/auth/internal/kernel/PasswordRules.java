@@ -16,11 +16,22 @@ public final class PasswordRules {
     private final PasswordPolicy policy;
     private final BreachChecker breaches;
     private final String appName;
+    private final String field;
 
-    public PasswordRules(PasswordPolicy policy, BreachChecker breaches, String appName) {
+    private PasswordRules(PasswordPolicy policy, BreachChecker breaches, String appName, String field) {
         this.policy = policy;
         this.breaches = breaches;
         this.appName = appName;
+        this.field = field;
+    }
+
+    public PasswordRules(PasswordPolicy policy, BreachChecker breaches, String appName) {
+        this(policy, breaches, appName, "password");
+    }
+
+    /** The same rules for requests in which the password that is set has another name. */
+    public PasswordRules named(String field) {
+        return new PasswordRules(policy, breaches, appName, field);
     }
 
     /** What somebody typed to prove themselves; empty if it can be nobody's password. */
@@ -30,8 +41,13 @@ public final class PasswordRules {
 
     /** A new password by the rules that do not depend on the account: they come before any proof. */
     public CanonicalPassword checkAlone(String raw) {
-        policy.check(raw);
-        return shown(raw).orElseThrow(() -> AuthException.of(AuthError.PASSWORD_INVALID));
+        try {
+            policy.check(raw);
+        } catch (AuthException refused) {
+            throw refused.withField(field);
+        }
+        return shown(raw)
+                .orElseThrow(() -> AuthException.of(AuthError.PASSWORD_INVALID).withField(field));
     }
 
     /** The others: they come after the proof, because their answer is about the account. */
@@ -40,9 +56,13 @@ public final class PasswordRules {
         if (username != null) {
             identities.add(username.name());
         }
-        policy.checkAgainst(password.text(), identities);
+        try {
+            policy.checkAgainst(password.text(), identities);
+        } catch (AuthException refused) {
+            throw refused.withField(field);
+        }
         if (breaches.isBreached(password.text())) {
-            throw AuthException.of(AuthError.PASSWORD_BREACHED);
+            throw AuthException.of(AuthError.PASSWORD_BREACHED).withField(field);
         }
     }
 }

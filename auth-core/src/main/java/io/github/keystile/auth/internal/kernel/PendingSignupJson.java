@@ -46,7 +46,7 @@ final class PendingSignupJson {
         if (hash != null) {
             members.put("passwordHash", hash);
         }
-        members.put("attributes", pending.attributes().asMap());
+        members.put("attributes", pending.attributes());
         try {
             return JSON.writeValueAsString(members);
         } catch (JsonProcessingException e) {

@@ -24,6 +24,12 @@ public final class Refusals {
 
     /** The refusal with that code. */
     public AuthException of(AuthError uniform, AuthError explicit) {
-        return AuthException.of(code(uniform, explicit));
+        AuthError code = code(uniform, explicit);
+        return code == AuthError.USER_NOT_FOUND ? unknownIdentifier() : AuthException.of(code);
+    }
+
+    /** For a person who typed an identifier without an account, where that may be told. */
+    public static AuthException unknownIdentifier() {
+        return AuthException.of(AuthError.USER_NOT_FOUND).withField("identifier");
     }
 }

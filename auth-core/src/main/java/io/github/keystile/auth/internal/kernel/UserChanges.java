@@ -8,7 +8,7 @@ import io.github.keystile.auth.user.UserStore;
 import io.github.keystile.auth.user.UserStore.Replace;
 import java.util.function.UnaryOperator;
 
-/** Changes a user by compare-and-set on his version; whoever loses a race decides again on what the winner left. */
+/** Changes a user by compare-and-set on its version; whoever loses a race decides again on what the winner left. */
 public final class UserChanges {
     private static final int MOST_TRIES = 50;
 

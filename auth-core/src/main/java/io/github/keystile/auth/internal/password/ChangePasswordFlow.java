@@ -56,7 +56,7 @@ public final class ChangePasswordFlow {
             SessionGuard guard,
             PasswordAftermath aftermath,
             Clock clock) {
-        this.passwords = passwords;
+        this.passwords = passwords.named("newPassword");
         this.hashing = hashing;
         this.clock = clock;
         this.limits = limits;
@@ -94,7 +94,7 @@ public final class ChangePasswordFlow {
     private void verify(StoredUser user, ChangePassword request, HashGate.Permit permit) {
         Match match = permit.verify(passwords.shown(request.currentPassword()), user.passwordHash());
         if (match != Match.MATCHES) {
-            throw refused(AuthException.of(AuthError.INVALID_CREDENTIALS));
+            throw refused(AuthException.of(AuthError.INVALID_CREDENTIALS).withField("currentPassword"));
         }
     }
 

@@ -2,7 +2,6 @@ package io.github.keystile.auth.internal.reset;
 
 import io.github.keystile.auth.FinishPasswordReset;
 import io.github.keystile.auth.PasswordReset;
-import io.github.keystile.auth.SignedIn;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.event.AuthEventType;
 import io.github.keystile.auth.internal.kernel.Call;
@@ -19,7 +18,6 @@ import io.github.keystile.auth.user.UserStore;
 import io.github.keystile.auth.user.UserStore.Proof;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Optional;
 
 /**
  * Sets a new password by mailed proof.
@@ -57,7 +55,7 @@ public final class FinishResetFlow {
             ResetProofs proofs,
             PasswordAftermath aftermath,
             Clock clock) {
-        this.passwords = passwords;
+        this.passwords = passwords.named("newPassword");
         this.hashing = hashing;
         this.clock = clock;
         this.codes = codes;
@@ -85,8 +83,7 @@ public final class FinishResetFlow {
             after = before.afterPassword(set);
         }
         aftermath.settle(AuthEventType.PASSWORD_RESET, after, call, now);
-        Optional<SignedIn> signedIn = signInAfterReset ? Optional.of(signIn.open(after, call, now)) : Optional.empty();
-        return new PasswordReset(after.user(), signedIn);
+        return new PasswordReset(after.user(), signInAfterReset ? signIn.open(after, call, now) : null);
     }
 
     private void checkFor(ResetProofs.Right right, CanonicalPassword password) {

@@ -8,7 +8,6 @@ import io.github.keystile.auth.LinkProof;
 import io.github.keystile.auth.ResetProof;
 import io.github.keystile.auth.TicketProof;
 import io.github.keystile.auth.error.AuthError;
-import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.internal.kernel.Call;
 import io.github.keystile.auth.internal.kernel.CodeCheck;
 import io.github.keystile.auth.internal.kernel.Errand;
@@ -103,7 +102,7 @@ public final class ResetProofs {
         Optional<StoredUser> user = identifier.find(users).filter(SignIn::mayEnter);
         if (user.isEmpty() && refusals.explicit()) {
             limits.codeCaller(call, now);
-            throw AuthException.of(AuthError.USER_NOT_FOUND);
+            throw Refusals.unknownIdentifier();
         }
         return user;
     }

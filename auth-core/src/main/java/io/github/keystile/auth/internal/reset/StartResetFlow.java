@@ -3,8 +3,6 @@ package io.github.keystile.auth.internal.reset;
 import io.github.keystile.auth.ChallengeStarted;
 import io.github.keystile.auth.ResetBy;
 import io.github.keystile.auth.StartPasswordReset;
-import io.github.keystile.auth.error.AuthError;
-import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.internal.kernel.Addressee;
 import io.github.keystile.auth.internal.kernel.Addressees;
 import io.github.keystile.auth.internal.kernel.Call;
@@ -49,7 +47,7 @@ public final class StartResetFlow {
         Addressee to = addressees.named(identifier);
         MailedProofs.Asked asked = proofs.ask(errand, to, identifier, call, clock.instant());
         if (to.kind() == Addressee.Kind.NOBODY && refusals.explicit()) {
-            throw AuthException.of(AuthError.USER_NOT_FOUND);
+            throw Refusals.unknownIdentifier();
         }
         return proofs.send(proofs.keep(asked, null));
     }

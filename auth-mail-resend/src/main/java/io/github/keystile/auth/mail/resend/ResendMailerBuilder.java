@@ -97,7 +97,7 @@ public final class ResendMailerBuilder {
 
     @Override
     public String toString() {
-        return "ResendMailerBuilder[baseUrl=" + baseUrl + ", from=" + from + "]";
+        return "ResendMailerBuilder[baseUrl=" + baseUrl + ", from=" + from.masked() + "]";
     }
 
     private static boolean isHttps(URI value) {

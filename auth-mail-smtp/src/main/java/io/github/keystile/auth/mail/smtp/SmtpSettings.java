@@ -51,7 +51,7 @@ record SmtpSettings(
 
     @Override
     public String toString() {
-        return "SmtpSettings[host=" + host + ", port=" + port + ", security=" + security + ", from=" + from + ", login="
-                + (username != null) + "]";
+        return "SmtpSettings[host=" + host + ", port=" + port + ", security=" + security + ", from=" + from.masked()
+                + ", login=" + (username != null) + "]";
     }
 }

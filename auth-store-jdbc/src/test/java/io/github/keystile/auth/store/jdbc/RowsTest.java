@@ -41,7 +41,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whoever reads the tables learns nothing that lets him in. */
+/** Whoever reads the tables learns nothing that lets them in. */
 @ParameterizedClass
 @EnumSource(names = {"H2", "POSTGRESQL", "MARIADB"})
 class RowsTest {

@@ -34,7 +34,7 @@ final class TimedCrowd implements AutoCloseable {
     private static final int WARM_UP = 5;
     private static final int LOCKS = 2;
 
-    /** What there is about somebody, and whom he is compared with. */
+    /** What there is about somebody, and whom they are compared with. */
     enum Kind {
         UNKNOWN,
         UNKNOWN_AGAIN,

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Whoever reads the collections learns nothing that lets him in. */
+/** Whoever reads the collections learns nothing that lets them in. */
 class SecretsTest {
     private static final String PASSWORD = "violet-harbour-71";
     private static final String EMAIL = "ada@example.com";

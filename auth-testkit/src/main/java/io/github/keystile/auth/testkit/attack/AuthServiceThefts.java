@@ -205,7 +205,7 @@ public abstract class AuthServiceThefts extends ServiceContract {
         });
     }
 
-    /** The thief has refreshed before, unnoticed, as close to the end as he can; the event signs the owner in anew. */
+    /** The thief has refreshed before, unnoticed, as close to the end as they can; the event signs the owner in anew. */
     private void stolenThen(UnaryOperator<SignedIn> event) {
         SignedIn first = services().signUp(address);
         services().clock().advance(PAST_THE_GRACE);

@@ -245,7 +245,7 @@ public abstract class EnumerationContract {
                 stranger -> questions.accept(stranger, stranger.email().address()));
         compare(
                 new Flow(flow + ", by username", options -> options, mails),
-                // Nobody has both names, so nobody's address can lock his username.
+                // Nobody has both names, so nobody's address can lock their username.
                 EnumSet.complementOf(EnumSet.of(Suspect.LOCKED_NOBODY, Suspect.LOCKED)),
                 reporter,
                 stranger -> questions.accept(stranger, stranger.username().name()));
@@ -291,7 +291,7 @@ public abstract class EnumerationContract {
     private static void assertMails(Flow flow, Suspect suspect, int mails) {
         boolean expected = flow.mails() == Mails.TO_EVERY_ADDRESS
                 || (flow.mails() == Mails.TO_WHO_MAY_RESET && suspect.mayReset());
-        // One was mailed before to who waits for his code.
+        // One was mailed before to who waits for a code.
         boolean any = mails > (suspect == Suspect.WAITS_FOR_HIS_CODE ? 1 : 0);
         assertEquals(expected, any, flow.name() + ", " + suspect + ": mails");
     }

@@ -38,10 +38,10 @@ import java.util.function.Supplier;
 
 /**
  * Somebody with any number of addresses who wants one person's account and knows every rule. As soon as codes can be
- * had he asks for one a minute: by address, by username, by new codes of what he asked for before. One day he keeps
- * them for the last minute of the first and then shows wrong codes to all of them, without an id and with each; the
- * next day he guesses at once, so that both fall into one day if anything allows it. In between he tries on every
- * hour whether he gets more. The application runs as two processes that restart every day, each with stores of its
+ * had, they ask for one a minute: by address, by username, by new codes of what they asked for before. One day they keep
+ * them for the last minute of the first and then show wrong codes to all of them, without an id and with each; the
+ * next day they guess at once, so that both fall into one day if anything allows it. In between they try on every
+ * hour whether they get more. The application runs as two processes that restart every day, each with stores of its
  * own on one database.
  */
 final class GuessingAttack {
@@ -222,7 +222,7 @@ final class GuessingAttack {
     private ChallengeStarted start() {
         int call = ++turn;
         if (victim == Victim.WITHOUT_ACCOUNT) {
-            // One password makes one pending signup, another a second one: both are his.
+            // One password makes one pending signup, another a second one: both are theirs.
             String password = patient ? PASSWORD : PASSWORD + " " + call;
             return next().startSignup(new StartSignup(email, password, SignupProfile.none(), CALLER));
         }
@@ -277,7 +277,7 @@ final class GuessingAttack {
                         .orElse(0);
     }
 
-    /** The worst owner: he asks before the attacker does, so that the wrong codes of every day are forgiven. */
+    /** The worst owner: they ask before the attacker does, so that the wrong codes of every day are forgiven. */
     private boolean ownerIsFirst(Instant now) {
         return victim == Victim.PROVES_A_CODE_A_DAY && now.isAfter(proven.plus(DAY));
     }
@@ -297,7 +297,7 @@ final class GuessingAttack {
             next().checkPasswordResetCode(new CheckPasswordResetCode(code, CALLER));
             proven = clock.instant();
         } catch (AuthException refused) {
-            // The hundred were full already: from here on he is idle.
+            // The hundred were full already: from here on they are idle.
         }
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestReporter;
 
 /**
  * What guessing comes to on your stores: somebody plays every trick that the API allows against one person, while the
- * application runs as two processes that restart every day. He must not have more guesses in any 24 hours than the
+ * application runs as two processes that restart every day. They must not have more guesses in any 24 hours than the
  * policies promise, and exactly as many as with stores in memory. Extend it as {@link AuthServiceContract}.
  *
  * <p>Every test uses addresses and names that were never used before. The simulated time begins tomorrow, so that a

@@ -31,8 +31,8 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * Asks about one address and one username that may have an account, and writes down what he sees of each call: the
- * answer, and the work that the clock tells of. Limits of callers are low, so that he gets past them.
+ * Asks about one address and one username that may have an account, and writes down what shows of each call: the
+ * answer, and the work that the clock tells of. Limits of callers are low, so that a stranger gets past them.
  */
 final class Stranger implements AutoCloseable {
     static final String PASSWORD = "correct horse battery";

@@ -48,7 +48,7 @@ final class Answers {
                     user.id(),
                     user.email().address(),
                     user.username() == null ? null : user.username().name(),
-                    user.attributes().get(PREFERENCES).orElse(List.of()),
+                    user.attributes().value(PREFERENCES).orElse(List.of()),
                     user.emailVerified(),
                     user.createdAt());
         }

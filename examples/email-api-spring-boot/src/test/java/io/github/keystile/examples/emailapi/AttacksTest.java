@@ -212,7 +212,7 @@ class AttacksTest {
     }
 
     @Test
-    void nobodyMakesHimselfAnythingThatTheDocumentDoesNotName() {
+    void nobodyMakesThemselvesAnythingThatTheDocumentDoesNotName() {
         stranger.post(SIGNUP, "email", ann, "password", PASSWORD).expect(200);
         String body = "{\"email\":\"" + ann + "\",\"otp\":\"" + app.code(ann)
                 + "\",\"roles\":[\"admin\"],\"role\":\"admin\",\"id\":\"1\",\"__proto__\":{\"a\":1},\"$set\":{\"a\":1}}";

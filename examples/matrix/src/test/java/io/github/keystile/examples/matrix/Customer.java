@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 
-/** Somebody with a clock of his own who refreshes, asks who he is and logs in, over and over. */
+/** Somebody with a clock of their own who refreshes, asks who they are and logs in, over and over. */
 final class Customer {
     private static final Duration OVER_THE_GRACE = Duration.ofSeconds(31);
 

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Somebody who did not get his new tokens, and shows the old one again: at once or when the grace is over. */
+/** Somebody who did not get the new tokens, and shows the old one again: at once or when the grace is over. */
 final class RefreshVictim implements Victim {
     private static final Duration OVER_THE_GRACE = Duration.ofMinutes(1);
 

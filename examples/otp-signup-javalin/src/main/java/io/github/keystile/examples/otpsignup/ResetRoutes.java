@@ -14,6 +14,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Objects;
 
 /** A forgotten password: a mailed code buys a ticket, the ticket buys a new password. */
 final class ResetRoutes {
@@ -75,7 +76,7 @@ final class ResetRoutes {
         PasswordReset reset = auth.finishPasswordReset(new FinishPasswordReset(proof, password, Callers.of(ctx)));
         browser.forget(ctx, CookieKind.TICKET);
         browser.forget(ctx, CookieKind.RESET_CHALLENGE);
-        browser.signIn(ctx, reset.signedIn().orElseThrow());
+        browser.signIn(ctx, Objects.requireNonNull(reset.signedIn()));
         Answer.done(ctx, "Your password is changed.", "/");
     }
 }

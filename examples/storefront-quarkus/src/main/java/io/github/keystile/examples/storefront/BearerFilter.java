@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Puts the user of the bearer token into the {@link SecurityContext}. Strict: asks the store whether he still is, on the
+ * Puts the user of the bearer token into the {@link SecurityContext}. Strict: asks the store whether that user still exists, on the
  * worker thread that the resource runs on.
  */
 @Provider

@@ -190,7 +190,7 @@ class AttacksTest {
     }
 
     @Test
-    void nobodyMakesHimselfAdmin() {
+    void nobodyMakesThemselvesAdmin() {
         String email = shop.newEmail();
         stranger.post(
                         "register",
