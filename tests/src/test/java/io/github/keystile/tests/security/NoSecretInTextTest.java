@@ -59,6 +59,7 @@ class NoSecretInTextTest {
             "Charge",
             "Counter",
             "Purpose",
+            "MailPurpose",
             "Settlement",
             "Taken",
             "CredentialKind");
