@@ -28,15 +28,23 @@ public final class CodeCheck {
     private final Events events;
     private final Refusals refusals;
     private final Duration cooldown;
+    private final Errands errands;
 
     public CodeCheck(
-            OtpStore challenges, Limits limits, Secrets secrets, Events events, Refusals refusals, Duration cooldown) {
+            OtpStore challenges,
+            Limits limits,
+            Secrets secrets,
+            Events events,
+            Refusals refusals,
+            Duration cooldown,
+            Errands errands) {
         this.challenges = challenges;
         this.limits = limits;
         this.secrets = secrets;
         this.events = events;
         this.refusals = refusals;
         this.cooldown = cooldown;
+        this.errands = errands;
     }
 
     /** A challenge whose code was right, with the attempt that it cost still spent. */
@@ -54,7 +62,7 @@ public final class CodeCheck {
         Limits.Taking taking = counted(challenge, guess, caller, now);
         if (!taking.hadRoom()
                 || !challenge.purpose().equals(errand.purpose())
-                || !secrets.codeMatches(challenge, proof.code())) {
+                || !errand.secret().isCode(secrets, challenge, proof.code())) {
             throw refuse(AuthError.INVALID_CODE, guess.account(), caller);
         }
         limits.clear(taking, now);
@@ -76,7 +84,7 @@ public final class CodeCheck {
         }
         for (Challenge challenge : claimed) {
             Limits.Taking taking = limits.codeAccount(guessAt(challenge), caller, now);
-            if (taking.hadRoom() && secrets.codeMatches(challenge, code)) {
+            if (taking.hadRoom() && errand.secret().isCode(secrets, challenge, code)) {
                 limits.clear(taking, now);
                 return new Proven(challenge, Claim.WITHOUT_ID);
             }
@@ -84,7 +92,7 @@ public final class CodeCheck {
         throw refuse(AuthError.INVALID_CODE, account(claimed), caller);
     }
 
-    private static @Nullable String account(List<Challenge> claimed) {
+    private @Nullable String account(List<Challenge> claimed) {
         return claimed.stream()
                 .map(challenge -> guessAt(challenge).account())
                 .filter(Objects::nonNull)
@@ -96,10 +104,11 @@ public final class CodeCheck {
      * Nobody guesses a decoy, and a signup has no account yet, nor a link that would help where codes have ended. An
      * identifier without an account has its counter like an account, or else the clock would tell which is which.
      */
-    private static Limits.Guess guessAt(Challenge challenge) {
-        boolean ofAccount =
-                Errand.of(challenge.purpose()).map(Errand::aboutAccount).orElse(false)
-                        && !Secrets.isDecoy(challenge.secretHash());
+    private Limits.Guess guessAt(Challenge challenge) {
+        boolean ofAccount = errands.of(challenge.purpose())
+                        .filter(known -> known.errand().aboutAccount())
+                        .isPresent()
+                && !Secrets.isDecoy(challenge.secretHash());
         return new Limits.Guess(challenge.id(), ofAccount ? challenge.subject() : null);
     }
 

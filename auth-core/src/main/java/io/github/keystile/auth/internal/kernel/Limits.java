@@ -12,6 +12,7 @@ import io.github.keystile.auth.limit.Lockout;
 import io.github.keystile.auth.limit.Outcome;
 import io.github.keystile.auth.limit.RateLimiter;
 import io.github.keystile.auth.limit.Receipt;
+import io.github.keystile.auth.mail.MailPurpose;
 import io.github.keystile.auth.otp.OtpPolicy;
 import io.github.keystile.auth.otp.Purpose;
 import java.time.Duration;
@@ -84,10 +85,10 @@ public final class Limits {
         return take(loud, ofMailbox(request), request.caller(), now).hadRoom();
     }
 
-    /** Whether a mail may say that a password was set. No other mail spends that budget, so that none hides this one. */
-    public boolean mayTell(String mailbox, Caller caller, Instant now) {
-        return take(List.of(), List.of(due(Axis.MAILBOX_NOTICES, mailbox, codesPerDay)), caller, now)
-                .hadRoom();
+    /** Whether a notice may go out. No other mail spends its budget, so that none hides this one. */
+    public boolean mayTell(MailPurpose notice, String mailbox, Caller caller, Instant now) {
+        Due ofNotice = due(Axis.MAILBOX_NOTICES, notice.name(), mailbox, codesPerDay);
+        return take(List.of(), List.of(ofNotice), caller, now).hadRoom();
     }
 
     public void registration(Identifier identifier, Caller caller, Instant now) {

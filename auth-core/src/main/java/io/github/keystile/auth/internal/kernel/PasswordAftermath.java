@@ -51,7 +51,7 @@ public final class PasswordAftermath {
     /** Better once too often than not at all. */
     private boolean mayTell(EmailAddress to, Caller caller, Instant now) {
         try {
-            return limits.mayTell(secrets.mailbox(to), caller, now);
+            return limits.mayTell(MailPurpose.PASSWORD_CHANGED, secrets.mailbox(to), caller, now);
         } catch (RuntimeException e) {
             log.warn("Limits are broken; that a password was set is mailed without asking them", e);
             return true;
