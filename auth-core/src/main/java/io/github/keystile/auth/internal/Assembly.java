@@ -1,6 +1,7 @@
 package io.github.keystile.auth.internal;
 
 import io.github.keystile.auth.AuthService;
+import io.github.keystile.auth.ChallengeStarted;
 import io.github.keystile.auth.internal.email.EmailVerificationFlow;
 import io.github.keystile.auth.internal.kernel.Addressees;
 import io.github.keystile.auth.internal.kernel.Challenges;
@@ -123,11 +124,19 @@ public final class Assembly {
     /** Wires a service and starts its housekeeping. */
     public static AuthService of(Choices choices) {
         Assembly parts = new Assembly(choices);
-        Housekeeper housekeeper = new Housekeeper(choices.stores(), choices.clock());
+        Housekeeper housekeeper = new Housekeeper(parts.purges(), choices.clock());
         if (choices.housekeeping()) {
             housekeeper.start();
         }
         return new KeystileService(parts.flows(), housekeeper, parts.queue);
+    }
+
+    /** What cannot be resent any more goes: until then, resending and the rules for contested addresses look at it. */
+    private List<Housekeeper.Purge> purges() {
+        return List.of(
+                (now, limit) -> store.purge(now.minus(ChallengeStarted.RESENDABLE), limit),
+                (now, limit) -> sessions.purge(now.minus(ChallengeStarted.RESENDABLE), limit),
+                (now, limit) -> choices.stores().limits().purge(now, limit));
     }
 
     private static Errands errands(Addressees addressees, PendingSignups pendings) {
