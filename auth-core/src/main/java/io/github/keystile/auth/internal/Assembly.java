@@ -2,11 +2,14 @@ package io.github.keystile.auth.internal;
 
 import io.github.keystile.auth.Account;
 import io.github.keystile.auth.AuthService;
+import io.github.keystile.auth.ChallengeStarted;
 import io.github.keystile.auth.internal.email.EmailVerificationFlow;
 import io.github.keystile.auth.internal.kernel.Addressees;
 import io.github.keystile.auth.internal.kernel.Challenges;
 import io.github.keystile.auth.internal.kernel.CodeCheck;
 import io.github.keystile.auth.internal.kernel.CodeMails;
+import io.github.keystile.auth.internal.kernel.Errand;
+import io.github.keystile.auth.internal.kernel.Errands;
 import io.github.keystile.auth.internal.kernel.Events;
 import io.github.keystile.auth.internal.kernel.HashGate;
 import io.github.keystile.auth.internal.kernel.Housekeeper;
@@ -42,12 +45,16 @@ import io.github.keystile.auth.internal.users.UsersFlow;
 import io.github.keystile.auth.internal.users.UsersVerbs;
 import io.github.keystile.auth.otp.OtpPolicy;
 import io.github.keystile.auth.otp.OtpStore;
+import io.github.keystile.auth.otp.Purpose;
 import io.github.keystile.auth.session.SessionStore;
 import io.github.keystile.auth.token.TokenIssuer;
 import io.github.keystile.auth.user.UserStore;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** The only place that wires. What a flow works with is in its constructor; what there is of it is here. */
 public final class Assembly {
@@ -71,6 +78,7 @@ public final class Assembly {
     private final PasswordRules passwords;
     private final NewUserIds userIds;
     private final Challenges challenges;
+    private final Errands errands;
     private final CodeCheck codes;
     private final MailedProofs proofs;
     private final Addressees addressees;
@@ -102,11 +110,13 @@ public final class Assembly {
         this.passwords = new PasswordRules(choices.passwords(), choices.breaches(), choices.appName());
         this.userIds = new NewUserIds(choices.userIds(), events);
         this.challenges = new Challenges(store, otp, secrets);
-        this.codes = new CodeCheck(store, limits, secrets, refusals, otp.cooldown());
-        CodeMails codeMails = new CodeMails(mails, events, secrets, otp, choices.resetLink());
+        CodeMails codeMails =
+                new CodeMails(mails, events, secrets, otp, Map.of(Purpose.PASSWORD_RESET_LINK, choices.resetLink()));
         this.proofs = new MailedProofs(limits, secrets, challenges, codeMails, events, otp);
         this.addressees = new Addressees(users, secrets);
         this.pendings = new PendingSignups(store, challenges, secrets, events, otp, choices.finishSignupByEmail());
+        this.errands = errands(addressees, pendings);
+        this.codes = new CodeCheck(store, limits, secrets, refusals, otp.cooldown(), errands);
         this.signIn = new SignIn(sessions, issuer, choices.tokens(), secrets);
         this.tokens = new TokenReader(issuer);
         this.guard = new SessionGuard(users, sessions, tokens, clock);
@@ -118,7 +128,7 @@ public final class Assembly {
     /** Wires a service and starts its housekeeping. */
     public static AuthService of(Choices choices) {
         Assembly parts = new Assembly(choices);
-        Housekeeper housekeeper = new Housekeeper(choices.stores(), choices.clock());
+        Housekeeper housekeeper = new Housekeeper(parts.purges(), choices.clock());
         if (choices.housekeeping()) {
             housekeeper.start();
         }
@@ -143,12 +153,31 @@ public final class Assembly {
         return new UsersFlow(users, sessions, events, store, changes, live, secrets);
     }
 
+    /** What cannot be resent any more goes: until then, resending and the rules for contested addresses look at it. */
+    private List<Housekeeper.Purge> purges() {
+        return List.of(
+                (now, limit) -> store.purge(now.minus(ChallengeStarted.RESENDABLE), limit),
+                (now, limit) -> sessions.purge(now.minus(ChallengeStarted.RESENDABLE), limit),
+                (now, limit) -> choices.stores().limits().purge(now, limit));
+    }
+
+    private static Errands errands(Addressees addressees, PendingSignups pendings) {
+        Errands.Again account = (challenge, call) -> Optional.of(addressees.subjectOf(challenge));
+        return new Errands(List.of(
+                new Errands.Known(
+                        Errand.SIGNUP,
+                        (challenge, call) -> pendings.of(challenge, call).map(addressees::ofPending)),
+                new Errands.Known(Errand.EMAIL_VERIFICATION, account),
+                new Errands.Known(Errand.RESET_BY_CODE, account),
+                new Errands.Known(Errand.RESET_BY_LINK, account)));
+    }
+
     private KeystileService.Flows flows(SessionsFlow ending) {
         ResetProofs resetProofs = new ResetProofs(codes, store, secrets, users, refusals, limits);
         return new KeystileService.Flows(
                 startSignup(),
                 new FinishSignupFlow(codes, userIds, signIn, events, choices.signupRoles(), users, pendings, clock),
-                new ResendCodeFlow(store, addressees, pendings, proofs, clock),
+                new ResendCodeFlow(store, errands, proofs, clock),
                 new RegisterFlow(passwords, hashing, limits, userIds, choices.signupRoles(), users, events, clock),
                 login(),
                 new RefreshFlow(

@@ -1,17 +1,62 @@
 package io.github.keystile.auth.mail;
 
-/** Which mail it is. */
-public enum MailPurpose {
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Which mail it is. A text, so that whoever writes or sends mails meets one that they have never heard of as something
+ * to hand on, not as an error: later versions add some.
+ *
+ * @param name 1 to 30 characters from {@code A-Z _}
+ */
+public record MailPurpose(String name) {
+    private static final Pattern NAME = Pattern.compile("[A-Z_]{1,30}");
+
     /** The code that finishes a signup. */
-    SIGNUP_CODE,
+    public static final MailPurpose SIGNUP_CODE = new MailPurpose("SIGNUP_CODE");
+
     /** Somebody tried to sign up with an address that has an account. */
-    ALREADY_REGISTERED,
+    public static final MailPurpose ALREADY_REGISTERED = new MailPurpose("ALREADY_REGISTERED");
+
     /** The code that proves the address of an account. */
-    EMAIL_VERIFICATION_CODE,
+    public static final MailPurpose EMAIL_VERIFICATION_CODE = new MailPurpose("EMAIL_VERIFICATION_CODE");
+
     /** The code that allows a new password. */
-    PASSWORD_RESET_CODE,
+    public static final MailPurpose PASSWORD_RESET_CODE = new MailPurpose("PASSWORD_RESET_CODE");
+
     /** The link that allows a new password. */
-    PASSWORD_RESET_LINK,
+    public static final MailPurpose PASSWORD_RESET_LINK = new MailPurpose("PASSWORD_RESET_LINK");
+
     /** The password was changed or reset. */
-    PASSWORD_CHANGED
+    public static final MailPurpose PASSWORD_CHANGED = new MailPurpose("PASSWORD_CHANGED");
+
+    private static final List<MailPurpose> STANDARD = List.of(
+            SIGNUP_CODE,
+            ALREADY_REGISTERED,
+            EMAIL_VERIFICATION_CODE,
+            PASSWORD_RESET_CODE,
+            PASSWORD_RESET_LINK,
+            PASSWORD_CHANGED);
+
+    /**
+     * Checks the name.
+     *
+     * @throws IllegalArgumentException if it is too long or holds another character
+     */
+    public MailPurpose {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("A mail's purpose is named by 1 to 30 characters from A-Z and _");
+        }
+    }
+
+    /** Those that {@link StandardMailTexts} has a text for. */
+    static List<MailPurpose> standard() {
+        return STANDARD;
+    }
+
+    /** The name alone. */
+    @Override
+    public String toString() {
+        return name;
+    }
 }

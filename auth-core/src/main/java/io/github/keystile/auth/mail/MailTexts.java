@@ -14,7 +14,8 @@ public interface MailTexts {
      * people and devices find it. Resets of nobody's password are written too, and not sent, so that the clock does not
      * tell that there is nobody.
      *
-     * @param purpose which mail it is
+     * @param purpose which mail it is; later versions ask for some that this one does not have, so hand those that you do
+     *     not know to {@link StandardMailTexts}
      * @param facts what it is about
      * @param locale the reader's language, as far as known
      * @return what the mail says

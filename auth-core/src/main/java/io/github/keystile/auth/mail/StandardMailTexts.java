@@ -36,7 +36,7 @@ public final class StandardMailTexts implements MailTexts {
     public static StandardMailTexts create() {
         Map<Key, MailTexts> texts = new HashMap<>();
         for (String language : new String[] {FALLBACK, "de"}) {
-            for (MailPurpose purpose : MailPurpose.values()) {
+            for (MailPurpose purpose : MailPurpose.standard()) {
                 texts.put(new Key(purpose, language), MailTemplate.load(language, purpose));
             }
         }
@@ -44,7 +44,7 @@ public final class StandardMailTexts implements MailTexts {
     }
 
     /**
-     * These mails with one of them replaced, or one more language for it. What replaces English is what readers of
+     * These mails with one of them replaced, one more language for it, or one more mail. What replaces English is what readers of
      * languages without a mail get, too.
      *
      * @param purpose which mail
@@ -70,12 +70,15 @@ public final class StandardMailTexts implements MailTexts {
      * @param locale the reader's language, as far as known; {@link Locale#ROOT} for English
      * @return what the mail says
      * @throws IllegalArgumentException if the application's name is blank, longer than 100 characters or has control
-     *     characters or line breaks, if the code or link that the mail is for is missing, or if the link is not an
+     *     characters or line breaks, if there is no English mail of this purpose, if the code or link that the mail is for is missing, or if the link is not an
      *     absolute {@code http} or {@code https} URI
      */
     @Override
     public MailText write(MailPurpose purpose, MailFacts facts, Locale locale) {
-        MailTexts english = Objects.requireNonNull(texts.get(new Key(purpose, FALLBACK)));
+        MailTexts english = texts.get(new Key(purpose, FALLBACK));
+        if (english == null) {
+            throw new IllegalArgumentException("There is no " + purpose + " mail: add one in English");
+        }
         return texts.getOrDefault(new Key(purpose, locale.getLanguage()), english)
                 .write(purpose, facts, locale);
     }

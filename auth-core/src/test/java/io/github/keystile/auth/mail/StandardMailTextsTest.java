@@ -3,13 +3,16 @@ package io.github.keystile.auth.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.lang.reflect.Field;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StandardMailTextsTest {
@@ -19,10 +22,54 @@ class StandardMailTextsTest {
 
     private final StandardMailTexts texts = StandardMailTexts.create();
 
+    static Stream<MailPurpose> withCode() {
+        return all().filter(purpose -> purpose.name().endsWith("_CODE"));
+    }
+
+    static Stream<MailPurpose> withProof() {
+        return all().filter(purpose -> purpose.name().matches(".*_(CODE|LINK)"));
+    }
+
+    static Stream<MailPurpose> notices() {
+        return all().filter(purpose -> !purpose.name().matches(".*_(CODE|LINK)"));
+    }
+
+    static Stream<MailPurpose> askedFor() {
+        return all().filter(purpose -> !purpose.equals(MailPurpose.PASSWORD_CHANGED));
+    }
+
+    static Stream<MailPurpose> all() {
+        return MailPurpose.standard().stream();
+    }
+
+    @Test
+    void everyConstantHasItsMail() throws IllegalAccessException {
+        List<Object> constants = new ArrayList<>();
+        for (Field field : MailPurpose.class.getFields()) {
+            constants.add(field.get(null));
+        }
+        assertThat(MailPurpose.standard()).isEqualTo(constants);
+    }
+
+    @Test
+    void aMailOfYourOwnIsAddedAndOneThatNobodyAddedIsRefusedByName() {
+        var greeting = new MailPurpose("GREETING");
+        var mine = new MailText("Welcome", "t", "h");
+        StandardMailTexts more = texts.with(greeting, Locale.ENGLISH, (purpose, facts, locale) -> mine);
+        assertThat(more.write(greeting, facts("Shop"), Locale.GERMAN)).isSameAs(mine);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> texts.write(greeting, facts("Shop"), Locale.ENGLISH))
+                .withMessageContaining("GREETING");
+    }
+
     @ParameterizedTest
-    @EnumSource(
-            value = MailPurpose.class,
-            names = {"SIGNUP_CODE", "EMAIL_VERIFICATION_CODE", "PASSWORD_RESET_CODE"})
+    @ValueSource(strings = {"", "greeting", "GREETING1", "A B", "AAAAAAAAAABBBBBBBBBBCCCCCCCCCCD"})
+    void namesOfMailsAreChecked(String name) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new MailPurpose(name));
+    }
+
+    @ParameterizedTest
+    @MethodSource("withCode")
     void theCodeStandsOnceAloneAndUnbroken(MailPurpose purpose) {
         for (Locale language : LANGUAGES) {
             MailText mail = texts.write(purpose, facts("Shop"), language);
@@ -35,7 +82,7 @@ class StandardMailTextsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(MailPurpose.class)
+    @MethodSource("all")
     void everyMailNamesTheApplicationInItsSubjectAndLeavesNoPlaceholder(MailPurpose purpose) {
         for (Locale language : LANGUAGES) {
             MailText mail = texts.write(purpose, facts("Shop"), language);
@@ -48,7 +95,7 @@ class StandardMailTextsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = MailPurpose.class, mode = EnumSource.Mode.EXCLUDE, names = "PASSWORD_CHANGED")
+    @MethodSource("askedFor")
     void everyMailThatSomebodyAskedForSaysWhatToDoOtherwise(MailPurpose purpose) {
         assertThat(oneLine(texts.write(purpose, facts("Shop"), Locale.ENGLISH)))
                 .contains("If you did not ask for this, ignore this mail.");
@@ -57,9 +104,7 @@ class StandardMailTextsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = MailPurpose.class,
-            names = {"SIGNUP_CODE", "EMAIL_VERIFICATION_CODE", "PASSWORD_RESET_CODE", "PASSWORD_RESET_LINK"})
+    @MethodSource("withProof")
     void theMinutesOfValidityAreNamed(MailPurpose purpose) {
         assertThat(texts.write(purpose, facts("Shop"), Locale.ENGLISH).text()).contains(" 10 minutes");
         assertThat(texts.write(purpose, facts("Shop"), Locale.GERMAN).text()).contains(" 10 Minuten");
@@ -76,9 +121,7 @@ class StandardMailTextsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = MailPurpose.class,
-            names = {"ALREADY_REGISTERED", "PASSWORD_CHANGED"})
+    @MethodSource("notices")
     void noticesCarryNeitherCodeNorLink(MailPurpose purpose) {
         for (Locale language : LANGUAGES) {
             MailText mail = texts.write(purpose, facts("Shop"), language);

@@ -127,7 +127,8 @@ public final class CapturingMailer implements Mailer {
      */
     public MailMessage await(String address, MailPurpose purpose) {
         return awaitValue(
-                () -> newest(address, message -> message.purpose() == purpose), purpose + " for " + masked(address));
+                () -> newest(address, message -> message.purpose().equals(purpose)),
+                purpose + " for " + masked(address));
     }
 
     /**

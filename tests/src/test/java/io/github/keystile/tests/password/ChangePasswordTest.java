@@ -72,7 +72,7 @@ class ChangePasswordTest {
         }
         anna.close();
         assertThat(anna.auth.mailer().messages())
-                .filteredOn(mail -> mail.purpose() == MailPurpose.PASSWORD_CHANGED)
+                .filteredOn(mail -> mail.purpose().equals(MailPurpose.PASSWORD_CHANGED))
                 .hasSize(10);
     }
 

@@ -4,6 +4,7 @@ import io.github.keystile.auth.AuthService;
 import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.credential.CredentialKind;
 import io.github.keystile.auth.key.RootSecret;
+import io.github.keystile.auth.mail.MailPurpose;
 import io.github.keystile.auth.otp.Purpose;
 import io.github.keystile.auth.user.Attributes;
 import io.github.keystile.auth.user.EmailAddress;
@@ -47,6 +48,7 @@ final class Marked {
             Map.entry(Username.class, Username.of("marker")),
             Map.entry(CredentialKind.class, CredentialKind.TOTP),
             Map.entry(Purpose.class, Purpose.SIGNUP),
+            Map.entry(MailPurpose.class, MailPurpose.SIGNUP_CODE),
             Map.entry(Attributes.class, Attributes.none().with("name", "marker-attribute")));
 
     private Marked() {}

@@ -62,6 +62,7 @@ class NoSecretInTextTest {
             "Charge",
             "Counter",
             "Purpose",
+            "MailPurpose",
             "Settlement",
             "Taken",
             "CredentialKind");

@@ -4,7 +4,6 @@ import io.github.keystile.auth.otp.Challenge;
 import io.github.keystile.auth.user.EmailAddress;
 import io.github.keystile.auth.user.StoredUser;
 import io.github.keystile.auth.user.UserStore;
-import java.util.Optional;
 
 /** Finds out whom a challenge is about. */
 public final class Addressees {
@@ -35,12 +34,14 @@ public final class Addressees {
         return new Addressee(kind, email.key(), 0, secrets.mailbox(email), email);
     }
 
-    /** Of a challenge that exists; one look-up, whoever it is about. */
-    public Addressee of(Challenge challenge, Optional<PendingSignup> pending) {
-        if (pending.isPresent()) {
-            EmailAddress email = pending.get().email();
-            return ofSignup(email, users.findByEmail(email).isPresent());
-        }
+    /** Of a signup's challenge that exists. */
+    public Addressee ofPending(PendingSignup pending) {
+        EmailAddress email = pending.email();
+        return ofSignup(email, users.findByEmail(email).isPresent());
+    }
+
+    /** Of any other challenge that exists. */
+    public Addressee subjectOf(Challenge challenge) {
         return users.findById(challenge.subject())
                 .filter(SignIn::mayEnter)
                 .filter(user -> user.epoch() == challenge.epoch())

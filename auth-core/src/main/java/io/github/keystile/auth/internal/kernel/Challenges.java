@@ -3,7 +3,6 @@ package io.github.keystile.auth.internal.kernel;
 import io.github.keystile.auth.otp.Challenge;
 import io.github.keystile.auth.otp.OtpPolicy;
 import io.github.keystile.auth.otp.OtpStore;
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -26,14 +25,10 @@ public final class Challenges {
      * Stores a new challenge.
      *
      * @param secret the code or link token; null for a decoy
+     * @param payload what it carries, to be read by whoever finishes it; null for nothing
      */
     public Challenge insert(
-            String id,
-            Errand errand,
-            Addressee about,
-            @Nullable String secret,
-            @Nullable PendingSignup pending,
-            Instant now) {
+            String id, Errand errand, Addressee about, @Nullable String secret, @Nullable String payload, Instant now) {
         Challenge challenge = new Challenge(
                 id,
                 errand.purpose(),
@@ -45,8 +40,8 @@ public final class Challenges {
                 policy.attempts(),
                 policy.attemptsWithoutId(),
                 now,
-                now.plus(lifetime(errand)),
-                pending == null ? null : pending.toPayload());
+                now.plus(errand.secret().lifetime(policy)),
+                payload);
         store.insert(challenge);
         return challenge;
     }
@@ -54,7 +49,7 @@ public final class Challenges {
     /** The challenge as renewed; the loser of a race gets it as it was, because the winner has just renewed it. */
     public Challenge renew(Challenge old, Errand errand, @Nullable String secret, Instant now) {
         String hash = hash(old.id(), errand, old.subject(), secret);
-        Instant expiresAt = now.plus(lifetime(errand));
+        Instant expiresAt = now.plus(errand.secret().lifetime(policy));
         return store.replaceCode(old.id(), old.secretHash(), hash, now, expiresAt)
                 ? renewed(old, hash, now, expiresAt)
                 : old;
@@ -69,21 +64,16 @@ public final class Challenges {
         if (errand.aboutAccount() && !now.isBefore(old.expiresAt())) {
             return renew(old, errand, null, now);
         }
-        Instant expiresAt = now.plus(lifetime(errand));
+        Instant expiresAt = now.plus(errand.secret().lifetime(policy));
         String nobodysHash = secrets.decoyHash();
         store.replaceCode(old.id(), nobodysHash, nobodysHash, now, expiresAt);
         return renewed(old, old.secretHash(), now, expiresAt);
     }
 
     private String hash(String id, Errand errand, String subject, @Nullable String secret) {
-        if (secret == null) {
-            return secrets.decoyHash();
-        }
-        return errand.link() ? Secrets.linkHash(secret) : secrets.codeHash(errand.purpose(), id, subject, secret);
-    }
-
-    private Duration lifetime(Errand errand) {
-        return errand.link() ? policy.linkLifetime() : policy.codeLifetime();
+        return secret == null
+                ? secrets.decoyHash()
+                : errand.secret().hash(secrets, errand.purpose(), id, subject, secret);
     }
 
     private static Challenge renewed(Challenge old, String hash, Instant now, Instant expiresAt) {

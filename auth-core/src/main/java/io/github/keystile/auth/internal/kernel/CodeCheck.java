@@ -26,13 +26,21 @@ public final class CodeCheck {
     private final Secrets secrets;
     private final Refusals refusals;
     private final Duration cooldown;
+    private final Errands errands;
 
-    public CodeCheck(OtpStore challenges, Limits limits, Secrets secrets, Refusals refusals, Duration cooldown) {
+    public CodeCheck(
+            OtpStore challenges,
+            Limits limits,
+            Secrets secrets,
+            Refusals refusals,
+            Duration cooldown,
+            Errands errands) {
         this.challenges = challenges;
         this.limits = limits;
         this.secrets = secrets;
         this.refusals = refusals;
         this.cooldown = cooldown;
+        this.errands = errands;
     }
 
     /** A challenge whose code was right, with the attempt that it cost still spent. */
@@ -50,7 +58,7 @@ public final class CodeCheck {
         Limits.Taking taking = counted(challenge, guess, call, now);
         if (!taking.hadRoom()
                 || !challenge.purpose().equals(errand.purpose())
-                || !secrets.codeMatches(challenge, proof.code())) {
+                || !errand.secret().isCode(secrets, challenge, proof.code())) {
             throw refuse(AuthError.INVALID_CODE, guess.account(), call);
         }
         limits.clear(taking, now);
@@ -72,7 +80,7 @@ public final class CodeCheck {
         }
         for (Challenge challenge : claimed) {
             Limits.Taking taking = limits.codeAccount(guessAt(challenge), now);
-            if (taking.hadRoom() && secrets.codeMatches(challenge, code)) {
+            if (taking.hadRoom() && errand.secret().isCode(secrets, challenge, code)) {
                 limits.clear(taking, now);
                 return new Proven(challenge, Claim.WITHOUT_ID);
             }
@@ -80,7 +88,7 @@ public final class CodeCheck {
         throw refuse(AuthError.INVALID_CODE, account(claimed), call);
     }
 
-    private static @Nullable String account(List<Challenge> claimed) {
+    private @Nullable String account(List<Challenge> claimed) {
         return claimed.stream()
                 .map(challenge -> guessAt(challenge).account())
                 .filter(Objects::nonNull)
@@ -92,10 +100,11 @@ public final class CodeCheck {
      * Nobody guesses a decoy, and a signup has no account yet, nor a link that would help where codes have ended. An
      * identifier without an account has its counter like an account, or else the clock would tell which is which.
      */
-    private static Limits.Guess guessAt(Challenge challenge) {
-        boolean ofAccount =
-                Errand.of(challenge.purpose()).map(Errand::aboutAccount).orElse(false)
-                        && !Secrets.isDecoy(challenge.secretHash());
+    private Limits.Guess guessAt(Challenge challenge) {
+        boolean ofAccount = errands.of(challenge.purpose())
+                        .filter(known -> known.errand().aboutAccount())
+                        .isPresent()
+                && !Secrets.isDecoy(challenge.secretHash());
         return new Limits.Guess(challenge.id(), ofAccount ? challenge.subject() : null);
     }
 

@@ -5,7 +5,9 @@ import io.github.keystile.auth.mail.MailFacts;
 import io.github.keystile.auth.mail.MailPurpose;
 import io.github.keystile.auth.otp.Challenge;
 import io.github.keystile.auth.otp.OtpPolicy;
+import io.github.keystile.auth.otp.Purpose;
 import io.github.keystile.auth.user.EmailAddress;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Mails what belongs to a challenge: its code, its link, a notice instead, or nothing. */
@@ -14,14 +16,15 @@ public final class CodeMails {
     private final Events events;
     private final Secrets secrets;
     private final OtpPolicy policy;
-    private final ResetLink resetLink;
+    private final Map<Purpose, ResetLink> pages;
 
-    public CodeMails(Mails mails, Events events, Secrets secrets, OtpPolicy policy, ResetLink resetLink) {
+    /** Takes the page that links lead to for each purpose that mails one. */
+    public CodeMails(Mails mails, Events events, Secrets secrets, OtpPolicy policy, Map<Purpose, ResetLink> pages) {
         this.mails = mails;
         this.events = events;
         this.secrets = secrets;
         this.policy = policy;
-        this.resetLink = resetLink;
+        this.pages = Map.copyOf(pages);
     }
 
     public void send(MailedProofs.Kept kept) {
@@ -42,15 +45,11 @@ public final class CodeMails {
         }
     }
 
-    /** For nobody it is written, and sent to nobody. Texts see a code as long as any. */
+    /** For nobody it is written, and sent to nobody. */
     private void sendSecret(Errand errand, @Nullable EmailAddress to, String secret, Mails.Envelope envelope) {
-        MailFacts facts;
-        if (errand.link()) {
-            facts = mails.facts(null, resetLink.with(secret), policy.linkLifetime());
-        } else {
-            String code = to == null ? "0".repeat(policy.digits()) : secret;
-            facts = mails.facts(code, null, policy.codeLifetime());
-        }
+        MailedSecret kind = errand.secret();
+        MailedSecret.Shown shown = kind.shown(to == null ? kind.standIn(policy) : secret, pages.get(errand.purpose()));
+        MailFacts facts = mails.facts(shown.code(), shown.link(), kind.lifetime(policy));
         if (to == null) {
             mails.toNobody(errand.mail(), facts, envelope);
         } else {

@@ -1,10 +1,9 @@
 package io.github.keystile.auth.internal.kernel;
 
 import io.github.keystile.auth.AuthService;
-import io.github.keystile.auth.AuthStores;
-import io.github.keystile.auth.ChallengeStarted;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
@@ -12,22 +11,19 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Deletes what has expired and cannot be resent any more: until then, resending and the rules for contested addresses
- * look at expired challenges.
- */
+/** Deletes what has expired, wherever it is kept. */
 public final class Housekeeper implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(AuthService.class);
     private static final int BATCH = 500;
     private static final int MOST_BATCHES = 200;
     private static final long PERIOD_SECONDS = 600;
 
-    private final AuthStores stores;
+    private final List<Purge> purges;
     private final Clock clock;
     private final ScheduledExecutorService scheduler;
 
-    public Housekeeper(AuthStores stores, Clock clock) {
-        this.stores = stores;
+    public Housekeeper(List<Purge> purges, Clock clock) {
+        this.purges = List.copyOf(purges);
         this.clock = clock;
         this.scheduler = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "keystile-housekeeping");
@@ -45,10 +41,7 @@ public final class Housekeeper implements AutoCloseable {
 
     public int purge() {
         Instant now = clock.instant();
-        Instant before = now.minus(ChallengeStarted.RESENDABLE);
-        return inBatches(() -> stores.challenges().purge(before, BATCH))
-                + inBatches(() -> stores.sessions().purge(before, BATCH))
-                + inBatches(() -> stores.limits().purge(now, BATCH));
+        return purges.stream().mapToInt(purge -> inBatches(purge, now)).sum();
     }
 
     private void purgeQuietly() {
@@ -59,10 +52,10 @@ public final class Housekeeper implements AutoCloseable {
         }
     }
 
-    private static int inBatches(Batch batch) {
+    private static int inBatches(Purge purge, Instant now) {
         int total = 0;
         for (int i = 0; i < MOST_BATCHES; i++) {
-            int deleted = batch.delete();
+            int deleted = purge.batch(now, BATCH);
             total += deleted;
             if (deleted < BATCH) {
                 break;
@@ -76,8 +69,9 @@ public final class Housekeeper implements AutoCloseable {
         scheduler.shutdownNow();
     }
 
+    /** Deletes from one store at most so many rows, and says how many there were. */
     @FunctionalInterface
-    private interface Batch {
-        int delete();
+    public interface Purge {
+        int batch(Instant now, int limit);
     }
 }

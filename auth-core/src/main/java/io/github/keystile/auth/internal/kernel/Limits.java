@@ -11,6 +11,7 @@ import io.github.keystile.auth.limit.Lockout;
 import io.github.keystile.auth.limit.Outcome;
 import io.github.keystile.auth.limit.RateLimiter;
 import io.github.keystile.auth.limit.Receipt;
+import io.github.keystile.auth.mail.MailPurpose;
 import io.github.keystile.auth.otp.OtpPolicy;
 import io.github.keystile.auth.otp.Purpose;
 import java.time.Duration;
@@ -81,10 +82,10 @@ public final class Limits {
         return take(loud, ofMailbox(request), now).hadRoom();
     }
 
-    /** Whether a mail may say that a password was set. No other mail spends that budget, so that none hides this one. */
-    public boolean mayTell(String mailbox, Instant now) {
-        return take(List.of(), List.of(due(Axis.MAILBOX_NOTICES, mailbox, codesPerDay)), now)
-                .hadRoom();
+    /** Whether a notice may go out. No other mail spends its budget, so that none hides this one. */
+    public boolean mayTell(MailPurpose notice, String mailbox, Instant now) {
+        Due ofNotice = due(Axis.MAILBOX_NOTICES, notice.name(), mailbox, codesPerDay);
+        return take(List.of(), List.of(ofNotice), now).hadRoom();
     }
 
     public void registration(Identifier identifier, Call call, Instant now) {

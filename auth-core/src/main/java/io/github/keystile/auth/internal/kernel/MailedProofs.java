@@ -85,10 +85,10 @@ public final class MailedProofs {
         return new Asked(errand, to, old.id(), mayMail, AuthEventType.CODE_REQUESTED, call, now);
     }
 
-    public Kept keep(Asked asked, @Nullable PendingSignup pending) {
+    public Kept keep(Asked asked, @Nullable String payload) {
         String secret = newSecret(asked);
         return kept(
-                asked, challenges.insert(asked.id(), asked.errand(), asked.to(), secret, pending, asked.now()), secret);
+                asked, challenges.insert(asked.id(), asked.errand(), asked.to(), secret, payload, asked.now()), secret);
     }
 
     /** Over the mailbox's limits the code that was mailed stays good, and the answer is the same. */
@@ -125,6 +125,6 @@ public final class MailedProofs {
         if (!asked.mayMail() || !(nobody || asked.to().getsSecret())) {
             return null;
         }
-        return nobody || asked.errand().link() ? secrets.newLinkToken() : secrets.newCode(policy.digits());
+        return nobody ? secrets.newLinkToken() : asked.errand().secret().draw(secrets, policy);
     }
 }

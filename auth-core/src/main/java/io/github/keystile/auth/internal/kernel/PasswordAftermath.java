@@ -50,7 +50,7 @@ public final class PasswordAftermath {
     /** Better once too often than not at all. */
     private boolean mayTell(EmailAddress to, Instant now) {
         try {
-            return limits.mayTell(secrets.mailbox(to), now);
+            return limits.mayTell(MailPurpose.PASSWORD_CHANGED, secrets.mailbox(to), now);
         } catch (RuntimeException e) {
             log.warn("Limits are broken; that a password was set is mailed without asking them", e);
             return true;

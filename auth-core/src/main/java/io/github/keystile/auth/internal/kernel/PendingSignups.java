@@ -104,7 +104,7 @@ public final class PendingSignups {
         }
         Addressee about = new Addressee(Addressee.Kind.OWNER, email.key(), 0, secrets.mailbox(email), email);
         PendingSignup nobody = PendingSignup.refused(secrets.newId(), email);
-        challenges.insert(secrets.newId(), Errand.SIGNUP, about, null, nobody, now);
+        challenges.insert(secrets.newId(), Errand.SIGNUP, about, null, nobody.toPayload(), now);
     }
 
     /**

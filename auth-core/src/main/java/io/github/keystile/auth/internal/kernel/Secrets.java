@@ -21,12 +21,14 @@ import javax.crypto.spec.SecretKeySpec;
  * own, derived from the root secret.
  */
 public final class Secrets {
+    static final int LINK_TOKEN_LENGTH = 43;
+
     private static final String HMAC = "HmacSHA256";
     private static final int KEY_BYTES = 32;
     private static final String DECOY = "!";
     private static final String NOBODY = "nobody";
     private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
-    private static final Pattern LINK_TOKEN = Pattern.compile("[A-Za-z0-9_-]{43}");
+    private static final Pattern LINK_TOKEN = Pattern.compile("[A-Za-z0-9_-]{" + LINK_TOKEN_LENGTH + "}");
 
     private final SecureRandom random;
     private final CodeSource codes;

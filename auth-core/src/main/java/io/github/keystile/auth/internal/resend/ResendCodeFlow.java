@@ -5,12 +5,9 @@ import io.github.keystile.auth.ResendCode;
 import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.internal.kernel.Addressee;
-import io.github.keystile.auth.internal.kernel.Addressees;
 import io.github.keystile.auth.internal.kernel.Call;
-import io.github.keystile.auth.internal.kernel.Errand;
+import io.github.keystile.auth.internal.kernel.Errands;
 import io.github.keystile.auth.internal.kernel.MailedProofs;
-import io.github.keystile.auth.internal.kernel.PendingSignup;
-import io.github.keystile.auth.internal.kernel.PendingSignups;
 import io.github.keystile.auth.internal.kernel.Secrets;
 import io.github.keystile.auth.otp.Challenge;
 import io.github.keystile.auth.otp.OtpStore;
@@ -30,16 +27,13 @@ import java.util.Optional;
  */
 public final class ResendCodeFlow {
     private final OtpStore store;
-    private final Addressees addressees;
-    private final PendingSignups pendings;
+    private final Errands errands;
     private final MailedProofs proofs;
     private final Clock clock;
 
-    public ResendCodeFlow(
-            OtpStore store, Addressees addressees, PendingSignups pendings, MailedProofs proofs, Clock clock) {
+    public ResendCodeFlow(OtpStore store, Errands errands, MailedProofs proofs, Clock clock) {
         this.store = store;
-        this.addressees = addressees;
-        this.pendings = pendings;
+        this.errands = errands;
         this.proofs = proofs;
         this.clock = clock;
     }
@@ -49,13 +43,9 @@ public final class ResendCodeFlow {
                         ? store.find(request.challengeId())
                         : Optional.<Challenge>empty())
                 .orElseThrow(ResendCodeFlow::notFound);
-        Errand errand = Errand.of(old.purpose()).orElseThrow(ResendCodeFlow::notFound);
-        Optional<PendingSignup> pending = pendings.of(old, call);
-        if (pending.isEmpty() && !errand.aboutAccount()) {
-            throw notFound();
-        }
-        Addressee to = addressees.of(old, pending);
-        MailedProofs.Asked asked = proofs.askAgain(errand, to, old, call, clock.instant());
+        Errands.Known known = errands.of(old.purpose()).orElseThrow(ResendCodeFlow::notFound);
+        Addressee to = known.again().find(old, call).orElseThrow(ResendCodeFlow::notFound);
+        MailedProofs.Asked asked = proofs.askAgain(known.errand(), to, old, call, clock.instant());
         return proofs.send(proofs.renew(asked, old));
     }
 

@@ -40,7 +40,7 @@ public final class StartResetFlow {
 
     public ChallengeStarted run(StartPasswordReset request, Call call) {
         Errand errand = request.by() == ResetBy.LINK ? Errand.RESET_BY_LINK : Errand.RESET_BY_CODE;
-        if (errand.link()) {
+        if (request.by() == ResetBy.LINK) {
             link.requirePage();
         }
         Identifier identifier = Identifier.parse(request.identifier());

@@ -107,7 +107,7 @@ public final class StartSignupFlow {
             }
             PendingSignup pending = new PendingSignup(
                     userId, email, username, hash, request.profile().attributes());
-            return proofs.keep(asked, pending);
+            return proofs.keep(asked, pending.toPayload());
         }
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What an auditor asks for is written down, and the numbers there are those of the code. */
 @Tag("API-05")
 class DocumentedSecurityTest {
-    private final Map<String, String> limits = Readme.read().lines().stream()
+    private final Map<String, String> limits = Page.readme().lines().stream()
             .filter(line -> line.matches("\\| .* \\| .* \\| .* \\|"))
             .map(line -> line.split(" *\\| *"))
             .collect(Collectors.toMap(cells -> cells[1], cells -> cells[2] + " " + cells[3], (a, b) -> a));
@@ -111,7 +111,7 @@ class DocumentedSecurityTest {
     }
 
     private static String read(String file) throws IOException {
-        return String.join(" ", Files.readAllLines(Readme.folder().resolve(file)));
+        return String.join(" ", Files.readAllLines(Page.folder().resolve(file)));
     }
 
     private void assertRow(String what, String numbers) {

@@ -10,10 +10,12 @@ import java.io.File;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +26,10 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 class ReadmeTest {
-    private final Readme readme = Readme.read();
+    private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)\\s]+)\\)");
+
+    private final Page readme = Page.readme();
+    private final List<Page> pages = Page.all();
 
     @TempDir
     Path folder;
@@ -34,12 +39,12 @@ class ReadmeTest {
     @BeforeEach
     void everyBlockCompiles() {
         snippets = new Snippets(folder);
-        assertThat(snippets.compile(readme.javaBlocks())).isEmpty();
+        assertThat(snippets.compile(blocks())).isEmpty();
     }
 
     @Test
     void theFirstSnippetStandsBeforeLine40AndSignsSomebodyIn() throws Exception {
-        Readme.Block first = readme.javaBlocks().get(0);
+        Page.Block first = readme.javaBlocks().get(0);
         assertThat(first.line() + first.lines().size()).isLessThan(40);
 
         String classPath = folder + File.pathSeparator + System.getProperty("java.class.path");
@@ -84,12 +89,46 @@ class ReadmeTest {
 
     @Test
     void theTestOfAnApplicationPasses() throws Exception {
-        Readme.Block block = readme.javaBlocks().stream()
+        Page.Block block = blocks().stream()
                 .filter(candidate -> candidate.text().contains("TestAuth.inMemory()"))
                 .findFirst()
                 .orElseThrow();
         Class<?> type = snippets.load(Snippets.nameOf(block));
         type.getMethod("run").invoke(type.getConstructor().newInstance());
+    }
+
+    @Test
+    void everyPageIsLinkedFromTheReadmeOrFromItsReadersOwn() throws Exception {
+        String linking = readme.text() + Files.readString(Page.folder().resolve("CONTRIBUTING.md"));
+        assertThat(pages.stream().skip(1))
+                .isNotEmpty()
+                .allSatisfy(page -> assertThat(linking).contains("](docs/" + page.name()));
+    }
+
+    @Test
+    void everyLinkLeadsSomewhere() {
+        assertThat(LINK.matcher(readme.text()).results()).hasSizeGreaterThan(10);
+        for (Page page : pages) {
+            assertThat(LINK.matcher(page.text()).results().map(found -> found.group(1)))
+                    .as(page.name())
+                    .allSatisfy(link -> assertThat(leadsSomewhere(page, link)).isTrue());
+        }
+    }
+
+    private boolean leadsSomewhere(Page from, String link) {
+        String[] parts = link.split("#", 2);
+        Path target = parts[0].isEmpty()
+                ? from.file()
+                : from.file().resolveSibling(parts[0]).normalize();
+        return Files.exists(target)
+                && (parts.length == 1
+                        || pages.stream()
+                                .filter(page -> page.file().equals(target))
+                                .allMatch(page -> page.anchors().contains(parts[1])));
+    }
+
+    private List<Page.Block> blocks() {
+        return pages.stream().flatMap(page -> page.javaBlocks().stream()).toList();
     }
 
     @Test
@@ -113,7 +152,6 @@ class ReadmeTest {
                         "## Wire it for production",
                         "## Flows",
                         "## Your framework",
-                        "## Your own adapter",
                         "## Errors",
                         "## Security",
                         "## Limits");

@@ -18,7 +18,7 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * Compiles the README's blocks. A block of statements becomes a method of a class that has, as fields, the names that
+ * Compiles the blocks of the README and of docs. A block of statements becomes a method of a class that has, as fields, the names that
  * an application would have at hand.
  */
 final class Snippets {
@@ -71,9 +71,9 @@ final class Snippets {
     }
 
     /** Compiles all blocks together, as one application; answers what the compiler complains about. */
-    List<String> compile(List<Readme.Block> blocks) {
+    List<String> compile(List<Page.Block> blocks) {
         List<Path> sources = new ArrayList<>();
-        for (Readme.Block block : blocks) {
+        for (Page.Block block : blocks) {
             sources.add(write(block));
         }
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
@@ -94,12 +94,14 @@ final class Snippets {
         return new URLClassLoader(urls, Snippets.class.getClassLoader()).loadClass(name);
     }
 
-    static String nameOf(Readme.Block block) {
+    static String nameOf(Page.Block block) {
         Matcher matcher = CLASS_NAME.matcher(block.text());
-        return block.isClass() && matcher.find() ? matcher.group(1) : "Line" + block.line();
+        return block.isClass() && matcher.find()
+                ? matcher.group(1)
+                : block.page().replaceAll("\\W.*", "") + "Line" + block.line();
     }
 
-    private Path write(Readme.Block block) {
+    private Path write(Page.Block block) {
         String name = nameOf(block);
         String source = block.isClass()
                 ? IMPORTS + block.text()

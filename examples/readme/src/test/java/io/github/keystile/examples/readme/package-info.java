@@ -1,4 +1,4 @@
-/** Keeps the README true. */
+/** Keeps the README and docs true. */
 @NullMarked
 package io.github.keystile.examples.readme;
 

@@ -26,13 +26,26 @@ final class Repository {
                 .orElseThrow();
     }
 
-    /** Those of every build; modules of a profile are not. */
+    /** Those of every build, each before those inside it; modules of a profile are not. */
     static List<String> modules() throws IOException {
-        String pom = Files.readString(root().resolve("pom.xml"));
-        return MODULE.matcher(pom.substring(0, pom.indexOf("</modules>")))
-                .results()
-                .map(match -> match.group(1))
-                .toList();
+        return modules(root());
+    }
+
+    static List<String> modules(Path root) throws IOException {
+        List<String> all = new ArrayList<>();
+        addModules(root, root, all);
+        return all;
+    }
+
+    private static void addModules(Path root, Path folder, List<String> all) throws IOException {
+        String pom = Files.readString(folder.resolve("pom.xml"));
+        int profiles = pom.indexOf("<profiles>");
+        Matcher named = MODULE.matcher(profiles < 0 ? pom : pom.substring(0, profiles));
+        while (named.find()) {
+            Path module = folder.resolve(named.group(1));
+            all.add(root.relativize(module).toString().replace('\\', '/'));
+            addModules(root, module, all);
+        }
     }
 
     /** Why this is not a build of everything; empty if it is. */
