@@ -10,10 +10,13 @@ import io.github.keystile.auth.testkit.attack.AuthServiceContract;
 import io.github.keystile.auth.testkit.attack.AuthServiceRaces;
 import io.github.keystile.auth.testkit.attack.AuthServiceThefts;
 import io.github.keystile.auth.testkit.contract.CredentialStoreContract;
+import io.github.keystile.auth.testkit.contract.CredentialStoreRaces;
 import io.github.keystile.auth.testkit.contract.OtpStoreContract;
 import io.github.keystile.auth.testkit.contract.OtpStoreLookUps;
 import io.github.keystile.auth.testkit.contract.OtpStoreRaces;
 import io.github.keystile.auth.testkit.contract.RateLimiterContract;
+import io.github.keystile.auth.testkit.contract.RateLimiterRaces;
+import io.github.keystile.auth.testkit.contract.RateLimiterSettlements;
 import io.github.keystile.auth.testkit.contract.SessionStoreContract;
 import io.github.keystile.auth.testkit.contract.SessionStoreGenerations;
 import io.github.keystile.auth.testkit.contract.SessionStoreRaces;
@@ -123,7 +126,31 @@ class ContractsTest {
     }
 
     @Nested
+    class CredentialRaces extends CredentialStoreRaces {
+        @Override
+        protected CredentialStore createCredentialStore() {
+            return server.stores().credentials();
+        }
+    }
+
+    @Nested
     class Limits extends RateLimiterContract {
+        @Override
+        protected RateLimiter createRateLimiter() {
+            return server.stores().limits();
+        }
+    }
+
+    @Nested
+    class LimitSettlements extends RateLimiterSettlements {
+        @Override
+        protected RateLimiter createRateLimiter() {
+            return server.stores().limits();
+        }
+    }
+
+    @Nested
+    class LimitRaces extends RateLimiterRaces {
         @Override
         protected RateLimiter createRateLimiter() {
             return server.stores().limits();

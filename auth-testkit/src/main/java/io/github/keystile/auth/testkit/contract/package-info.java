@@ -42,8 +42,10 @@
  *     <td>{@link OtpStoreContract}, {@link OtpStoreLookUps}, {@link OtpStoreRaces}</td></tr>
  * <tr><td>a {@link io.github.keystile.auth.session.SessionStore}</td>
  *     <td>{@link SessionStoreContract}, {@link SessionStoreGenerations}, {@link SessionStoreRaces}</td></tr>
- * <tr><td>a {@link io.github.keystile.auth.limit.RateLimiter}</td><td>{@link RateLimiterContract}</td></tr>
- * <tr><td>a {@link io.github.keystile.auth.credential.CredentialStore}</td><td>{@link CredentialStoreContract}</td></tr>
+ * <tr><td>a {@link io.github.keystile.auth.limit.RateLimiter}</td>
+ *     <td>{@link RateLimiterContract}, {@link RateLimiterSettlements}, {@link RateLimiterRaces}</td></tr>
+ * <tr><td>a {@link io.github.keystile.auth.credential.CredentialStore}</td>
+ *     <td>{@link CredentialStoreContract}, {@link CredentialStoreRaces}</td></tr>
  * <tr><td>a {@link io.github.keystile.auth.mail.Mailer}</td><td>{@link MailerContract}</td></tr>
  * </table>
  *
