@@ -42,6 +42,12 @@ public abstract class RateLimiterRaces extends Contract {
      */
     protected abstract RateLimiter createRateLimiter();
 
+    /** How many threads race: 32, because a unit too many that is given out or back is a guess too many. */
+    @Override
+    protected int threads() {
+        return 32;
+    }
+
     @Test
     final void aLockoutAllowsExactlyItsFailures() {
         race(this::createRateLimiter, race -> {
