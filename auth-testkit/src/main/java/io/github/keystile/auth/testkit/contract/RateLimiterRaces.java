@@ -29,7 +29,7 @@ public abstract class RateLimiterRaces extends Contract {
     private static final LimitRule THREE = new Budget(3, DAY);
     private static final LimitRule THREE_FAILURES = lockout(3);
     private static final LimitRule TEN_FAILURES = lockout(10);
-    private static final int TAKES = 5;
+    private static final int TAKES = 2;
 
     /** For subclasses. */
     protected RateLimiterRaces() {}

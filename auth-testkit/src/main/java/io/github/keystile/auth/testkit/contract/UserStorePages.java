@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** How every {@link UserStore} pages through its users; beside {@link UserStoreContract}. The package says how to run it. */
 public abstract class UserStorePages extends Contract {
-    private static final int CROWD = 24;
+    private static final int CROWD = 16;
 
     /** For subclasses. */
     protected UserStorePages() {}
