@@ -2,6 +2,7 @@ package io.github.keystile.auth.internal.kernel;
 
 import io.github.keystile.auth.AuthService;
 import io.github.keystile.auth.Caller;
+import io.github.keystile.auth.error.UnreadableRowException;
 import io.github.keystile.auth.event.AuthEvent;
 import io.github.keystile.auth.event.AuthEventListener;
 import io.github.keystile.auth.event.AuthEventType;
@@ -40,6 +41,11 @@ public final class Events {
 
     public void because(AuthEventType type, @Nullable String userId, Caller caller, String reason) {
         emit(type, userId, null, null, caller, reason);
+    }
+
+    public void unreadable(
+            UnreadableRowException row, @Nullable String userId, @Nullable String sessionId, Caller caller) {
+        emit(AuthEventType.UNREADABLE_ROW, userId, sessionId, null, caller, row.column());
     }
 
     private void emit(

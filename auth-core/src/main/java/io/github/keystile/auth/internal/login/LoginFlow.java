@@ -5,6 +5,7 @@ import io.github.keystile.auth.Login;
 import io.github.keystile.auth.SignedIn;
 import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.error.AuthException;
+import io.github.keystile.auth.error.UnreadableRowException;
 import io.github.keystile.auth.event.AuthEventType;
 import io.github.keystile.auth.internal.kernel.CanonicalPassword;
 import io.github.keystile.auth.internal.kernel.Events;
@@ -79,7 +80,12 @@ public final class LoginFlow {
         Optional<CanonicalPassword> password = passwords.shown(request.password());
         try (HashGate.Permit permit = hashing.enter()) {
             Instant now = clock.instant();
-            Optional<StoredUser> found = identifier.find(users);
+            Optional<StoredUser> found;
+            try {
+                found = identifier.find(users);
+            } catch (UnreadableRowException row) {
+                throw refuseUnreadable(row, identifier, permit, request.caller(), now);
+            }
             String account = found.map(StoredUser::id).orElseGet(() -> secrets.pseudonym(identifier));
             Limits.Taking taking = limits.passwordCheck(account, request.caller(), now);
             Optional<Duration> locked = taking.locked();
@@ -98,6 +104,17 @@ public final class LoginFlow {
             events.aboutSession(AuthEventType.LOGGED_IN, user.id(), signedIn.sessionId(), request.caller());
             return signedIn;
         }
+    }
+
+    /** Like a wrong password, so that nobody is told whose row is broken; the event tells the operator. */
+    private AuthException refuseUnreadable(
+            UnreadableRowException row, Identifier identifier, HashGate.Permit permit, Caller caller, Instant now) {
+        events.unreadable(row, row.rowId(), null, caller);
+        Limits.Taking taking = limits.passwordCheck(secrets.pseudonym(identifier), caller, now);
+        permit.burn();
+        return taking.locked()
+                .map(wait -> refuseLocked(Optional.empty(), wait, caller))
+                .orElseGet(() -> refuse(row.rowId(), AuthError.INVALID_CREDENTIALS, caller));
     }
 
     private void verify(StoredUser user, Optional<CanonicalPassword> password, HashGate.Permit permit, Caller caller) {

@@ -5,6 +5,7 @@ import io.github.keystile.auth.Refresh;
 import io.github.keystile.auth.SignedIn;
 import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.error.AuthException;
+import io.github.keystile.auth.error.UnreadableRowException;
 import io.github.keystile.auth.event.AuthEventType;
 import io.github.keystile.auth.internal.kernel.Events;
 import io.github.keystile.auth.internal.kernel.SignIn;
@@ -34,7 +35,7 @@ import java.time.Instant;
  *   <li>anything above it is refused: of a database that was restored, or by a read that lags
  * </ol>
  *
- * What was read is never a reason to delete: {@link io.github.keystile.auth.session.SessionStore#endIfReplayed} judges
+ * What was read, or could not be read, is never a reason to delete: {@link io.github.keystile.auth.session.SessionStore#endIfReplayed} judges
  * where facts are written.
  */
 public final class RefreshFlow {
@@ -73,10 +74,18 @@ public final class RefreshFlow {
     public SignedIn run(Refresh request) {
         Instant now = clock.instant();
         RefreshClaims token = read(request, now);
-        StoredUser user = users.findById(token.userId())
-                .filter(SignIn::mayEnter)
-                .orElseThrow(() -> refusal(token, request.caller()));
-        SignIn.Standing standing = standing(new Shown(token, user, request.caller(), now));
+        try {
+            return refreshed(token, request.caller(), now);
+        } catch (UnreadableRowException row) {
+            events.unreadable(row, token.userId(), token.sessionId(), request.caller());
+            throw refusal(token, request.caller());
+        }
+    }
+
+    private SignedIn refreshed(RefreshClaims token, Caller caller, Instant now) {
+        StoredUser user =
+                users.findById(token.userId()).filter(SignIn::mayEnter).orElseThrow(() -> refusal(token, caller));
+        SignIn.Standing standing = standing(new Shown(token, user, caller, now));
         return signIn.issue(user.user(), standing, now);
     }
 

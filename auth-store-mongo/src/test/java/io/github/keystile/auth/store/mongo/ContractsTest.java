@@ -9,8 +9,11 @@ import io.github.keystile.auth.testkit.attack.AnyTextContract;
 import io.github.keystile.auth.testkit.attack.AuthServiceContract;
 import io.github.keystile.auth.testkit.attack.AuthServiceRaces;
 import io.github.keystile.auth.testkit.attack.AuthServiceThefts;
+import io.github.keystile.auth.testkit.attack.UnreadableRowsContract;
 import io.github.keystile.auth.testkit.contract.CredentialStoreContract;
 import io.github.keystile.auth.testkit.contract.CredentialStoreRaces;
+import io.github.keystile.auth.testkit.contract.CredentialStoreUnreadableRows;
+import io.github.keystile.auth.testkit.contract.Damage;
 import io.github.keystile.auth.testkit.contract.OtpStoreContract;
 import io.github.keystile.auth.testkit.contract.OtpStoreLookUps;
 import io.github.keystile.auth.testkit.contract.OtpStoreRaces;
@@ -20,10 +23,13 @@ import io.github.keystile.auth.testkit.contract.RateLimiterSettlements;
 import io.github.keystile.auth.testkit.contract.SessionStoreContract;
 import io.github.keystile.auth.testkit.contract.SessionStoreGenerations;
 import io.github.keystile.auth.testkit.contract.SessionStoreRaces;
+import io.github.keystile.auth.testkit.contract.SessionStoreUnreadableRows;
 import io.github.keystile.auth.testkit.contract.UserStoreContract;
 import io.github.keystile.auth.testkit.contract.UserStorePages;
 import io.github.keystile.auth.testkit.contract.UserStoreRaces;
+import io.github.keystile.auth.testkit.contract.UserStoreUnreadableRows;
 import io.github.keystile.auth.user.UserStore;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -186,6 +192,63 @@ class ContractsTest {
         @Override
         protected AuthStores createStores() {
             return server.stores().all();
+        }
+    }
+
+    @Nested
+    class UnreadableUsers extends UserStoreUnreadableRows {
+        @Override
+        protected UserStore createUserStore() {
+            return server.stores().users();
+        }
+
+        @Override
+        protected List<Damage> damages() {
+            return Damages.on(server).ofUsers();
+        }
+    }
+
+    @Nested
+    class UnreadableSessions extends SessionStoreUnreadableRows {
+        @Override
+        protected SessionStore createSessionStore() {
+            return server.stores().sessions();
+        }
+
+        @Override
+        protected List<Damage> damages() {
+            return Damages.on(server).ofSessions();
+        }
+    }
+
+    @Nested
+    class UnreadableCredentials extends CredentialStoreUnreadableRows {
+        @Override
+        protected CredentialStore createCredentialStore() {
+            return server.stores().credentials();
+        }
+
+        @Override
+        protected List<Damage> damages() {
+            return Damages.on(server).ofCredentials();
+        }
+    }
+
+    @Nested
+    class UnreadableRows extends UnreadableRowsContract {
+        @Override
+        protected AuthStores createStores() {
+            return server.stores().all();
+        }
+
+        @Override
+        protected void damageUser(String id) {
+            Damages.on(server).set("user", "status", "FROZEN", id);
+        }
+
+        @Override
+        protected void damageSession(String id) {
+            Damages.on(server).set("session", "epoch", -7001L, id);
         }
     }
 }
