@@ -54,7 +54,8 @@ public final class CodeCheck {
         Limits.Taking taking = counted(challenge, guess, caller, now);
         if (!taking.hadRoom()
                 || !challenge.purpose().equals(errand.purpose())
-                || !secrets.codeMatches(challenge, proof.code())) {
+                || !secrets.codeMatches(challenge, proof.code())
+                || !understands(challenge, caller)) {
             throw refuse(AuthError.INVALID_CODE, guess.account(), caller);
         }
         limits.clear(taking, now);
@@ -76,12 +77,30 @@ public final class CodeCheck {
         }
         for (Challenge challenge : claimed) {
             Limits.Taking taking = limits.codeAccount(guessAt(challenge), caller, now);
-            if (taking.hadRoom() && secrets.codeMatches(challenge, code)) {
+            if (taking.hadRoom() && secrets.codeMatches(challenge, code) && understands(challenge, caller)) {
                 limits.clear(taking, now);
                 return new Proven(challenge, Claim.WITHOUT_ID);
             }
         }
         throw refuse(AuthError.INVALID_CODE, account(claimed), caller);
+    }
+
+    /**
+     * Whether nothing stands in the challenge that this version does not know. What another version wrote beside an
+     * account's proof may forbid just what the proof is shown for; a signup's payload is read where the signup is made.
+     */
+    public boolean understands(Challenge challenge, Caller caller) {
+        boolean ofAccount =
+                Errand.of(challenge.purpose()).map(Errand::aboutAccount).orElse(false);
+        if (!ofAccount || challenge.payload() == null) {
+            return true;
+        }
+        events.because(
+                AuthEventType.UNREADABLE_CHALLENGE,
+                null,
+                caller,
+                challenge.purpose().name());
+        return false;
     }
 
     private static @Nullable String account(List<Challenge> claimed) {

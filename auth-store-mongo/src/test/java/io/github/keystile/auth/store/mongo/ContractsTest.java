@@ -9,6 +9,7 @@ import io.github.keystile.auth.testkit.attack.AnyTextContract;
 import io.github.keystile.auth.testkit.attack.AuthServiceContract;
 import io.github.keystile.auth.testkit.attack.AuthServiceRaces;
 import io.github.keystile.auth.testkit.attack.AuthServiceThefts;
+import io.github.keystile.auth.testkit.attack.NextVersionContract;
 import io.github.keystile.auth.testkit.attack.RepeatedUserIdContract;
 import io.github.keystile.auth.testkit.attack.UnreadableRowsContract;
 import io.github.keystile.auth.testkit.contract.CredentialStoreContract;
@@ -250,6 +251,14 @@ class ContractsTest {
         @Override
         protected void damageSession(String id) {
             Damages.on(server).set("session", "epoch", -7001L, id);
+        }
+    }
+
+    @Nested
+    class NextVersion extends NextVersionContract {
+        @Override
+        protected AuthStores createStores() {
+            return server.stores().all();
         }
     }
 

@@ -36,7 +36,7 @@
  * }
  * }</pre>
  *
- * <p>{@link EnumerationContract}, {@link GuessingContract}, {@link AnyTextContract} and {@link
+ * <p>{@link EnumerationContract}, {@link GuessingContract}, {@link AnyTextContract}, {@link NextVersionContract} and {@link
  * RepeatedUserIdContract} work alike; {@link UnreadableRowsContract} asks how a row can be damaged; {@link ProcessRace} needs a {@code main} beside its test.
  *
  * <p>Every test uses addresses and names that were never used before: the database need not be empty and is not

@@ -70,6 +70,7 @@ public abstract class CredentialStoreContract extends Contract {
         for (String name : List.of("X", "_", "SOMETHING_FROM_LATER")) {
             StoredCredential credential = Credentials.of(now, Fresh.id(), new CredentialKind(name), Fresh.id(), null);
             assertEquals(credential, stored(inserted(credential)));
+            assertEquals(List.of(credential), createCredentialStore().list(credential.userId(), 10));
         }
     }
 
