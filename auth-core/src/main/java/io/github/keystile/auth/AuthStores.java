@@ -81,6 +81,46 @@ public final class AuthStores {
     }
 
     /**
+     * These with another store of users; the rest, checks included, stays.
+     *
+     * @param store the users
+     * @return other stores
+     */
+    public AuthStores withUsers(UserStore store) {
+        return new AuthStores(store, challenges, sessions, limits, credentials, checks, untestedAllowed);
+    }
+
+    /**
+     * These with another store of challenges; the rest, checks included, stays.
+     *
+     * @param store the challenges
+     * @return other stores
+     */
+    public AuthStores withChallenges(OtpStore store) {
+        return new AuthStores(users, store, sessions, limits, credentials, checks, untestedAllowed);
+    }
+
+    /**
+     * These with another store of sessions; the rest, checks included, stays.
+     *
+     * @param store the sessions
+     * @return other stores
+     */
+    public AuthStores withSessions(SessionStore store) {
+        return new AuthStores(users, challenges, store, limits, credentials, checks, untestedAllowed);
+    }
+
+    /**
+     * These with another limiter; the rest, checks included, stays.
+     *
+     * @param limiter the counters; must be shared by all processes that share the stores
+     * @return other stores
+     */
+    public AuthStores withLimits(RateLimiter limiter) {
+        return new AuthStores(users, challenges, sessions, limiter, credentials, checks, untestedAllowed);
+    }
+
+    /**
      * These with a store of credentials, which some capabilities need and the others never touch.
      *
      * @param store the credentials

@@ -12,8 +12,12 @@ import java.util.Optional;
  * own before it returns and never joins a transaction of the caller. Decides with one conditional statement,
  * never by reading and then writing. Texts are compared byte by byte, instants are kept to the millisecond. No
  * argument and no result is null. A text that no credential can hold is unknown, not an error. A database that fails or
- * does not answer is a {@link io.github.keystile.auth.error.StoreException}, and never an answer; so is a row that
- * cannot be read.
+ * does not answer is a {@link io.github.keystile.auth.error.StoreException}, and never an answer.
+ *
+ * <p><b>Rows that cannot be read.</b> A row that the value types refuse is an {@link
+ * io.github.keystile.auth.error.UnreadableRowException} where it is looked for and where the credentials of its user are
+ * listed: a list that left it out would let in whom it should stop. It keeps no other user's from being found or
+ * listed, keeps its id and its key, and can be removed.
  *
  * <p><b>Kinds.</b> A store takes and gives back every {@link CredentialKind}, whether it has heard of it or not.
  *

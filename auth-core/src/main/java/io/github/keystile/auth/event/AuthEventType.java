@@ -54,6 +54,11 @@ public enum AuthEventType {
     PROOF_REFUSED,
     /** A stored challenge was written by another version in a way that this one cannot read: it proves nothing. */
     UNREADABLE_CHALLENGE,
+    /**
+     * A stored user or session cannot be read: whoever it belongs to was refused, and somebody has to mend the row. The
+     * column is in {@link AuthEvent#reason()}.
+     */
+    UNREADABLE_ROW,
     /** A password was set by mailed proof. */
     PASSWORD_RESET,
     /** A password was changed by someone who knew the old one. */

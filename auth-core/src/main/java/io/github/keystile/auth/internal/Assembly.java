@@ -116,7 +116,7 @@ public final class Assembly {
         this.addressees = new Addressees(users, secrets);
         this.pendings = new PendingSignups(store, challenges, secrets, events, otp, choices.finishSignupByEmail());
         this.errands = errands(addressees, pendings);
-        this.codes = new CodeCheck(store, limits, secrets, refusals, otp.cooldown(), errands);
+        this.codes = new CodeCheck(store, limits, secrets, events, refusals, otp.cooldown(), errands);
         this.signIn = new SignIn(sessions, issuer, choices.tokens(), secrets);
         this.tokens = new TokenReader(issuer);
         this.guard = new SessionGuard(users, sessions, tokens, clock);

@@ -11,7 +11,11 @@ import java.util.Optional;
  * own before it returns and never joins a transaction of the caller. Decides with one conditional statement,
  * never by reading and then writing. Instants are kept to the millisecond. No argument and no result is null.
  * A database that fails or does not answer is a {@link io.github.keystile.auth.error.StoreException}, and
- * never an answer; so is a row that cannot be read.
+ * never an answer.
+ *
+ * <p><b>Rows that cannot be read.</b> A row that the value types refuse, such as one that another application wrote, is
+ * an {@link io.github.keystile.auth.error.UnreadableRowException} where it is looked for, and left out where sessions are
+ * listed. It never keeps others from being found, listed, inserted or ended, and can be ended itself.
  *
  * <p><b>How long rows stay.</b> Until they are purged, an hour past {@code expiresAt}. So the expiry of a database
  * that deletes by itself is {@code expiresAt} and one hour, and {@link #rotate} sets it anew.
@@ -76,8 +80,8 @@ public interface SessionStore {
      * @param userId whose
      * @param after where the page begins
      * @param limit how many at most, 1 to 1000
-     * @return the sessions after that place, the latest {@code createdAt} first; those of one millisecond by their ids,
-     *     the lowest first, as the database orders texts
+     * @return the sessions after that place, {@code limit} of them unless there are no more: the latest {@code
+     *     createdAt} first; those of one millisecond by their ids, the lowest first, as the database orders texts
      */
     List<Session> list(String userId, SessionCursor after, int limit);
 

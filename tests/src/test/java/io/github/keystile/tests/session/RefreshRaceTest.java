@@ -49,7 +49,7 @@ class RefreshRaceTest {
     void whoGetsNoAnswerAfterTheRotationTriesAgainWithinTheGrace() {
         DyingSessions sessions = new DyingSessions();
         AuthStores memory = AuthStores.inMemory();
-        AuthStores stores = AuthStores.of(memory.users(), memory.challenges(), sessions, memory.limits());
+        AuthStores stores = memory.withSessions(sessions);
         try (Anna anna = Anna.on(stores, options -> options)) {
             anna.later(PAST_GRACE);
             sessions.diesAfterRotating.set(true);

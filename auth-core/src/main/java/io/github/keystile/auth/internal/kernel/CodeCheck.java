@@ -24,6 +24,7 @@ public final class CodeCheck {
     private final OtpStore challenges;
     private final Limits limits;
     private final Secrets secrets;
+    private final Events events;
     private final Refusals refusals;
     private final Duration cooldown;
     private final Errands errands;
@@ -32,12 +33,14 @@ public final class CodeCheck {
             OtpStore challenges,
             Limits limits,
             Secrets secrets,
+            Events events,
             Refusals refusals,
             Duration cooldown,
             Errands errands) {
         this.challenges = challenges;
         this.limits = limits;
         this.secrets = secrets;
+        this.events = events;
         this.refusals = refusals;
         this.cooldown = cooldown;
         this.errands = errands;
@@ -58,7 +61,8 @@ public final class CodeCheck {
         Limits.Taking taking = counted(challenge, guess, call, now);
         if (!taking.hadRoom()
                 || !challenge.purpose().equals(errand.purpose())
-                || !errand.secret().isCode(secrets, challenge, proof.code())) {
+                || !errand.secret().isCode(secrets, challenge, proof.code())
+                || !understands(challenge, call)) {
             throw refuse(AuthError.INVALID_CODE, guess.account(), call);
         }
         limits.clear(taking, now);
@@ -80,12 +84,28 @@ public final class CodeCheck {
         }
         for (Challenge challenge : claimed) {
             Limits.Taking taking = limits.codeAccount(guessAt(challenge), now);
-            if (taking.hadRoom() && errand.secret().isCode(secrets, challenge, code)) {
+            if (taking.hadRoom() && errand.secret().isCode(secrets, challenge, code) && understands(challenge, call)) {
                 limits.clear(taking, now);
                 return new Proven(challenge, Claim.WITHOUT_ID);
             }
         }
         throw refuse(AuthError.INVALID_CODE, account(claimed), call);
+    }
+
+    /**
+     * Whether nothing stands in the challenge that this version does not know. What another version wrote beside a
+     * proof may forbid just what it is shown for.
+     */
+    public boolean understands(Challenge challenge, Call call) {
+        boolean carries = errands.of(challenge.purpose())
+                .map(known -> known.errand().carriesPayload())
+                .orElse(false);
+        if (carries || challenge.payload() == null) {
+            return true;
+        }
+        events.tell(
+                AuthEventType.UNREADABLE_CHALLENGE, call, challenge.purpose().name(), null);
+        return false;
     }
 
     private @Nullable String account(List<Challenge> claimed) {

@@ -1,6 +1,7 @@
 package io.github.keystile.auth.internal.kernel;
 
 import io.github.keystile.auth.AuthService;
+import io.github.keystile.auth.error.UnreadableRowException;
 import io.github.keystile.auth.event.AuthEvent;
 import io.github.keystile.auth.event.AuthEventListener;
 import io.github.keystile.auth.event.AuthEventType;
@@ -31,6 +32,11 @@ public final class Events {
 
     public void tell(AuthEventType type, Call call, String reason) {
         tell(type, call, null, reason);
+    }
+
+    /** A row that cannot be read lets nobody in; this tells the operator which. */
+    public void unreadable(UnreadableRowException row, Call call) {
+        tell(AuthEventType.UNREADABLE_ROW, call, row.column());
     }
 
     /**

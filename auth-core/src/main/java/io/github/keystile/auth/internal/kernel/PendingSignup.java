@@ -2,6 +2,7 @@ package io.github.keystile.auth.internal.kernel;
 
 import io.github.keystile.auth.user.Attributes;
 import io.github.keystile.auth.user.EmailAddress;
+import io.github.keystile.auth.user.StoredUser;
 import io.github.keystile.auth.user.Username;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,15 +26,15 @@ public record PendingSignup(
         @Nullable String passwordHash,
         Attributes attributes) {
     private static final Pattern ID = Pattern.compile("[!-~]{1,64}");
-    private static final Pattern HASH = Pattern.compile("[\\x01-\\x7f]{1,255}");
 
     public PendingSignup {
         Objects.requireNonNull(email, "email");
         Objects.requireNonNull(attributes, "attributes");
-        if (!ID.matcher(userId).matches()
-                || (passwordHash != null && !HASH.matcher(passwordHash).matches())) {
-            throw new IllegalArgumentException(
-                    "The pending signup needs an id of 1 to 64 and a hash of 1 to 255 ASCII characters");
+        if (!ID.matcher(userId).matches()) {
+            throw new IllegalArgumentException("The pending signup needs an id of 1 to 64 ASCII characters");
+        }
+        if (passwordHash != null) {
+            StoredUser.checkHash(passwordHash);
         }
     }
 

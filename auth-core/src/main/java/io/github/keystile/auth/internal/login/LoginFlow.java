@@ -4,6 +4,7 @@ import io.github.keystile.auth.Login;
 import io.github.keystile.auth.SignedIn;
 import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.error.AuthException;
+import io.github.keystile.auth.error.UnreadableRowException;
 import io.github.keystile.auth.event.AuthEventType;
 import io.github.keystile.auth.internal.kernel.Call;
 import io.github.keystile.auth.internal.kernel.CanonicalPassword;
@@ -79,7 +80,12 @@ public final class LoginFlow {
         Optional<CanonicalPassword> password = passwords.shown(request.password());
         try (HashGate.Permit permit = hashing.enter()) {
             Instant now = clock.instant();
-            Optional<StoredUser> found = identifier.find(users);
+            Optional<StoredUser> found;
+            try {
+                found = identifier.find(users);
+            } catch (UnreadableRowException row) {
+                throw refuseUnreadable(row, identifier, permit, call, now);
+            }
             found.ifPresent(call::about);
             String account = found.map(StoredUser::id).orElseGet(() -> secrets.pseudonym(identifier));
             Limits.Taking taking = limits.passwordCheck(account, call, now);
@@ -99,6 +105,15 @@ public final class LoginFlow {
             events.tell(AuthEventType.LOGGED_IN, call);
             return signedIn;
         }
+    }
+
+    /** Like a wrong password, so that nobody is told whose row is broken; the event tells the operator. */
+    private Refused refuseUnreadable(
+            UnreadableRowException row, Identifier identifier, HashGate.Permit permit, Call call, Instant now) {
+        events.unreadable(row, call.about(row.rowId()));
+        Limits.Taking taking = limits.passwordCheck(secrets.pseudonym(identifier), call, now);
+        permit.burn();
+        return taking.locked().map(this::refuseLocked).orElseGet(() -> refuse(AuthError.INVALID_CREDENTIALS));
     }
 
     private void verify(StoredUser user, Optional<CanonicalPassword> password, HashGate.Permit permit, Call call) {

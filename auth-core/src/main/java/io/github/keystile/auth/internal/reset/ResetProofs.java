@@ -129,6 +129,9 @@ public final class ResetProofs {
 
     /** A proof from before the last change of hash, e-mail or status is dead: its epoch tells. */
     private Right right(Challenge challenge, CodeCheck.@Nullable Proven proven, AuthError otherwise, Call call) {
+        if (!codes.understands(challenge, call)) {
+            throw codes.refuse(otherwise, challenge, call);
+        }
         StoredUser user = users.findById(challenge.subject())
                 .filter(SignIn::mayEnter)
                 .filter(found -> found.epoch() == challenge.epoch())

@@ -4,6 +4,7 @@ import io.github.keystile.auth.Refresh;
 import io.github.keystile.auth.SignedIn;
 import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.error.AuthException;
+import io.github.keystile.auth.error.UnreadableRowException;
 import io.github.keystile.auth.event.AuthEventType;
 import io.github.keystile.auth.internal.kernel.Call;
 import io.github.keystile.auth.internal.kernel.Events;
@@ -35,7 +36,7 @@ import java.time.Instant;
  *   <li>anything above it is refused: of a database that was restored, or by a read that lags
  * </ol>
  *
- * What was read is never a reason to delete: {@link io.github.keystile.auth.session.SessionStore#endIfReplayed} judges
+ * What was read, or could not be read, is never a reason to delete: {@link io.github.keystile.auth.session.SessionStore#endIfReplayed} judges
  * where facts are written.
  */
 public final class RefreshFlow {
@@ -75,6 +76,15 @@ public final class RefreshFlow {
         Instant now = clock.instant();
         RefreshClaims token = tokens.refresh(request.refreshToken(), now);
         call.about(token.userId()).inSession(token.sessionId());
+        try {
+            return refreshed(token, call, now);
+        } catch (UnreadableRowException row) {
+            events.unreadable(row, call);
+            throw refusal();
+        }
+    }
+
+    private SignedIn refreshed(RefreshClaims token, Call call, Instant now) {
         StoredUser user =
                 users.findById(token.userId()).filter(SignIn::mayEnter).orElseThrow(RefreshFlow::refusal);
         SignIn.Standing standing = standing(new Shown(token, user, call, now));

@@ -66,7 +66,7 @@ class PendingSignupTest {
                 1.0e-7,
                 "list",
                 List.of("a", 2L, Map.of("b", List.of()))));
-        PendingSignup pending = new PendingSignup("u", FULL.email(), null, "\"\\/\u007f", all);
+        PendingSignup pending = new PendingSignup("u", FULL.email(), null, "\"\\/~", all);
         assertThat(PendingSignup.fromPayload(pending.toPayload())).contains(pending);
     }
 
@@ -93,7 +93,7 @@ class PendingSignupTest {
             String json = FULL.toPayload().replace(FULL.userId(), id.replace("\0", "\\u0000"));
             assertThat(PendingSignup.fromPayload(json)).isEmpty();
         }
-        for (String hash : List.of("", "h".repeat(256), "\u00e9", "\ud800", "a\0")) {
+        for (String hash : List.of("h".repeat(256), "\u00e9", "\ud800", "a\0", "a\n", "\u007f")) {
             assertThatThrownBy(() -> new PendingSignup("u", FULL.email(), null, hash, Attributes.none()))
                     .isInstanceOf(IllegalArgumentException.class);
         }

@@ -66,6 +66,11 @@ record Cells(String kind, ResultSet row) {
         return Instant.ofEpochMilli(number(column));
     }
 
+    @Nullable
+    Instant optionalInstant(String column) throws SQLException {
+        return Sql.optionalInstant(row, column);
+    }
+
     /** The value that the row is; names no column if each can be read but they do not fit together. */
     <T> T whole(Whole<T> reader) throws SQLException {
         try {
@@ -75,12 +80,14 @@ record Cells(String kind, ResultSet row) {
         }
     }
 
-    /** For lists: a row that cannot be read is nothing. */
-    static <T> @Nullable T orNull(ResultSet row, Sql.Row<T> reader) throws SQLException {
+    /** For lists: a row that cannot be read is nothing but its place. */
+    static <T> Page.Place<T> place(ResultSet row, Sql.Row<T> reader) throws SQLException {
+        Instant createdAt = Sql.instant(row, "created_at");
+        String id = row.getString("id");
         try {
-            return reader.read(row);
+            return new Page.Place<>(createdAt, id, reader.read(row));
         } catch (UnreadableRowException e) {
-            return null;
+            return new Page.Place<>(createdAt, id, null);
         }
     }
 

@@ -58,14 +58,6 @@ final class Jdbc {
         return retrying(operation, Mode.SINGLE, s -> s.list(sql, row, values));
     }
 
-    /** Without the rows that cannot be read. */
-    <T> List<T> readable(String operation, String sql, Sql.Row<T> row, @Nullable Object... values) {
-        Sql.Row<Optional<T>> reader = result -> Optional.ofNullable(Cells.orNull(result, row));
-        return list(operation, sql, reader, values).stream()
-                .flatMap(Optional::stream)
-                .toList();
-    }
-
     <T> T transaction(String operation, Work<T> work) {
         return retrying(operation, Mode.TRANSACTION, work);
     }

@@ -39,11 +39,10 @@ final class JdbcCredentialStore implements CredentialStore {
         Backoff backoff = new Backoff("insert credential");
         while (jdbc.unlessDuplicate("insert credential", sql -> sql.update(INSERT, values))
                 .isEmpty()) {
-            if (jdbc.find("find credential", SELECT + " WHERE id = ?", JdbcCredentialStore::read, credential.id())
-                    .isPresent()) {
+            if (isThere("id = ?", credential.id())) {
                 return Insert.SAME_ID;
             }
-            if (find(credential.kind(), credential.key()).isPresent()) {
+            if (isThere("kind = ? AND lookup_key = ?", credential.kind().name(), credential.key())) {
                 return Insert.KEY_TAKEN;
             }
             backoff.pause(null);
@@ -101,6 +100,13 @@ final class JdbcCredentialStore implements CredentialStore {
         return purge.run(expiredBefore, limit);
     }
 
+    /** Asks for the id alone: a row that cannot be read has its key all the same. */
+    private boolean isThere(String condition, Object... values) {
+        String ids = "SELECT id FROM #credential WHERE " + condition;
+        return jdbc.find("find credential", ids, row -> row.getString("id"), values)
+                .isPresent();
+    }
+
     private static boolean isId(String id) {
         return Text.isKey(id, Text.ID);
     }
@@ -120,15 +126,16 @@ final class JdbcCredentialStore implements CredentialStore {
     }
 
     private static StoredCredential read(ResultSet row) throws SQLException {
-        return new StoredCredential(
-                row.getString("id"),
-                row.getString("user_id"),
-                new CredentialKind(row.getString("kind")),
-                row.getString("lookup_key"),
-                row.getString("data"),
-                row.getLong("version"),
-                Sql.instant(row, "created_at"),
-                Sql.optionalInstant(row, "used_at"),
-                Sql.optionalInstant(row, "expires_at"));
+        Cells cells = new Cells("credential", row);
+        return cells.whole(() -> new StoredCredential(
+                cells.text("id"),
+                cells.text("user_id"),
+                cells.text("kind", CredentialKind::new),
+                cells.text("lookup_key"),
+                cells.text("data"),
+                cells.count("version"),
+                cells.instant("created_at"),
+                cells.optionalInstant("used_at"),
+                cells.optionalInstant("expires_at")));
     }
 }

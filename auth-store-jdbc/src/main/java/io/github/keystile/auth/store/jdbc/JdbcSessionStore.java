@@ -118,8 +118,10 @@ final class JdbcSessionStore implements SessionStore {
         if (!areIds(userId)) {
             return List.of();
         }
-        Instant last = after.createdAt();
-        return jdbc.readable("list sessions", PAGE, JdbcSessionStore::read, userId, last, last, after.id(), limit);
+        Sql.Row<Page.Place<Session>> reader = row -> Cells.place(row, JdbcSessionStore::read);
+        Page.Source<Session> sessions = (createdAt, id, most) ->
+                jdbc.list("list sessions", PAGE, reader, userId, createdAt, createdAt, id, most);
+        return Page.read(sessions, after.createdAt(), after.id(), limit);
     }
 
     @Override
@@ -161,8 +163,8 @@ final class JdbcSessionStore implements SessionStore {
         return cells.whole(() -> new Session(
                 cells.text("id"),
                 cells.text("user_id"),
-                cells.number("epoch"),
-                cells.number("generation"),
+                cells.count("epoch"),
+                cells.count("generation"),
                 cells.number("parent"),
                 cells.instant("rotated_at"),
                 cells.instant("created_at"),

@@ -6,10 +6,7 @@ import io.github.keystile.auth.user.StoredUser;
 import io.github.keystile.auth.user.UserCursor;
 import io.github.keystile.auth.user.UserStore;
 import io.github.keystile.auth.user.Username;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -78,24 +75,10 @@ final class JdbcUserStore implements UserStore {
     @Override
     public List<StoredUser> page(UserCursor after, int limit) {
         UserStore.checkPageLimit(limit);
-        List<StoredUser> page = new ArrayList<>();
-        Instant createdAt = after.createdAt();
-        String id = after.id();
-        int asked = limit;
-        while (true) {
-            List<UserRow.Place> places = jdbc.list("page users", PAGE, UserRow::place, createdAt, createdAt, id, asked);
-            places.stream().map(UserRow.Place::user).filter(Objects::nonNull).forEach(page::add);
-            if (page.size() >= limit) {
-                return List.copyOf(page.subList(0, limit));
-            }
-            if (places.size() < asked) {
-                return List.copyOf(page);
-            }
-            UserRow.Place last = places.get(places.size() - 1);
-            createdAt = last.createdAt();
-            id = last.id();
-            asked = MAX_PAGE;
-        }
+        Sql.Row<Page.Place<StoredUser>> reader = row -> Cells.place(row, UserRow::read);
+        Page.Source<StoredUser> users =
+                (createdAt, id, most) -> jdbc.list("page users", PAGE, reader, createdAt, createdAt, id, most);
+        return Page.read(users, after.createdAt(), after.id(), limit);
     }
 
     @Override

@@ -8,7 +8,6 @@ import io.github.keystile.auth.user.UserStatus;
 import io.github.keystile.auth.user.Username;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -82,19 +81,6 @@ final class UserRow {
                 cells.count("version"),
                 cells.count("epoch"),
                 cells.optionalText("facts", StoredUser::checkFacts));
-    }
-
-    /**
-     * A user of a page, or where a user stands that cannot be read.
-     *
-     * @param createdAt the place, first part
-     * @param id the place, second part
-     * @param user null if the row cannot be read
-     */
-    record Place(Instant createdAt, String id, @Nullable StoredUser user) {}
-
-    static Place place(ResultSet row) throws SQLException {
-        return new Place(Sql.instant(row, "created_at"), row.getString("id"), Cells.orNull(row, UserRow::read));
     }
 
     private static String id(String text) {

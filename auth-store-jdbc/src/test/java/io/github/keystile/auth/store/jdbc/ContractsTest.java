@@ -9,18 +9,29 @@ import io.github.keystile.auth.session.SessionStore;
 import io.github.keystile.auth.testkit.attack.AuthServiceContract;
 import io.github.keystile.auth.testkit.attack.AuthServiceRaces;
 import io.github.keystile.auth.testkit.attack.AuthServiceThefts;
+import io.github.keystile.auth.testkit.attack.NextVersionContract;
+import io.github.keystile.auth.testkit.attack.RepeatedUserIdContract;
+import io.github.keystile.auth.testkit.attack.UnreadableRowsContract;
 import io.github.keystile.auth.testkit.contract.CredentialStoreContract;
+import io.github.keystile.auth.testkit.contract.CredentialStoreRaces;
+import io.github.keystile.auth.testkit.contract.CredentialStoreUnreadableRows;
+import io.github.keystile.auth.testkit.contract.Damage;
 import io.github.keystile.auth.testkit.contract.OtpStoreContract;
 import io.github.keystile.auth.testkit.contract.OtpStoreLookUps;
 import io.github.keystile.auth.testkit.contract.OtpStoreRaces;
 import io.github.keystile.auth.testkit.contract.RateLimiterContract;
+import io.github.keystile.auth.testkit.contract.RateLimiterRaces;
+import io.github.keystile.auth.testkit.contract.RateLimiterSettlements;
 import io.github.keystile.auth.testkit.contract.SessionStoreContract;
 import io.github.keystile.auth.testkit.contract.SessionStoreGenerations;
 import io.github.keystile.auth.testkit.contract.SessionStoreRaces;
+import io.github.keystile.auth.testkit.contract.SessionStoreUnreadableRows;
 import io.github.keystile.auth.testkit.contract.UserStoreContract;
 import io.github.keystile.auth.testkit.contract.UserStorePages;
 import io.github.keystile.auth.testkit.contract.UserStoreRaces;
+import io.github.keystile.auth.testkit.contract.UserStoreUnreadableRows;
 import io.github.keystile.auth.user.UserStore;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
@@ -164,7 +175,31 @@ class ContractsTest {
     }
 
     @Nested
+    class CredentialRaces extends CredentialStoreRaces {
+        @Override
+        protected CredentialStore createCredentialStore() {
+            return stores().credentials();
+        }
+    }
+
+    @Nested
     class Limits extends RateLimiterContract {
+        @Override
+        protected RateLimiter createRateLimiter() {
+            return stores().limits();
+        }
+    }
+
+    @Nested
+    class LimitSettlements extends RateLimiterSettlements {
+        @Override
+        protected RateLimiter createRateLimiter() {
+            return stores().limits();
+        }
+    }
+
+    @Nested
+    class LimitRaces extends RateLimiterRaces {
         @Override
         protected RateLimiter createRateLimiter() {
             return stores().limits();
@@ -192,6 +227,79 @@ class ContractsTest {
     @Nested
     @Tag("slow")
     class ServiceThefts extends AuthServiceThefts {
+        @Override
+        protected AuthStores createStores() {
+            return stores().all();
+        }
+    }
+
+    @Nested
+    class UnreadableUsers extends UserStoreUnreadableRows {
+        @Override
+        protected UserStore createUserStore() {
+            return stores().users();
+        }
+
+        @Override
+        protected List<Damage> damages() {
+            return Damages.on(database).ofUsers();
+        }
+    }
+
+    @Nested
+    class UnreadableSessions extends SessionStoreUnreadableRows {
+        @Override
+        protected SessionStore createSessionStore() {
+            return stores().sessions();
+        }
+
+        @Override
+        protected List<Damage> damages() {
+            return Damages.on(database).ofSessions();
+        }
+    }
+
+    @Nested
+    class UnreadableCredentials extends CredentialStoreUnreadableRows {
+        @Override
+        protected CredentialStore createCredentialStore() {
+            return stores().credentials();
+        }
+
+        @Override
+        protected List<Damage> damages() {
+            return Damages.on(database).ofCredentials();
+        }
+    }
+
+    @Nested
+    class UnreadableRows extends UnreadableRowsContract {
+        @Override
+        protected AuthStores createStores() {
+            return stores().all();
+        }
+
+        @Override
+        protected void damageUser(String id) {
+            Damages.on(database).set("user", "status", "FROZEN", id);
+        }
+
+        @Override
+        protected void damageSession(String id) {
+            Damages.on(database).set("session", "epoch", -7001L, id);
+        }
+    }
+
+    @Nested
+    class NextVersion extends NextVersionContract {
+        @Override
+        protected AuthStores createStores() {
+            return stores().all();
+        }
+    }
+
+    @Nested
+    class RepeatedUserIds extends RepeatedUserIdContract {
         @Override
         protected AuthStores createStores() {
             return stores().all();

@@ -73,7 +73,8 @@ class NewPurposeTest {
     private static final Caller CALLER = new Caller("203.0.113.7", "Browser/1", Locale.ENGLISH);
     private static final Purpose NEWSLETTER = new Purpose("NEWSLETTER");
     private static final MailPurpose MAIL = new MailPurpose("NEWSLETTER_WANTED");
-    private static final Errand ERRAND = Errand.ofAccount(NEWSLETTER, new CodeAndLink(), MAIL);
+    private static final Errand ERRAND =
+            new Errand(NEWSLETTER, new CodeAndLink(), MAIL, AuthEventType.CODE_REQUESTED, true, true);
 
     private final SettableClock clock = new SettableClock();
     private final CapturingMailer mailer = new CapturingMailer();
@@ -214,7 +215,13 @@ class NewPurposeTest {
                     told,
                     otp);
             codes = new CodeCheck(
-                    stores.challenges(), limits, secrets, new Refusals(Disclosure.UNIFORM), otp.cooldown(), errands);
+                    stores.challenges(),
+                    limits,
+                    secrets,
+                    told,
+                    new Refusals(Disclosure.UNIFORM),
+                    otp.cooldown(),
+                    errands);
             resend = new ResendCodeFlow(stores.challenges(), errands, proofs, clock);
         }
 

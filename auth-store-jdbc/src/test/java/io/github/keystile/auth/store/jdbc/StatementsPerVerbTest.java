@@ -13,6 +13,7 @@ import io.github.keystile.auth.session.SessionCursor;
 import io.github.keystile.auth.session.SessionStore;
 import io.github.keystile.auth.testkit.contract.Samples;
 import io.github.keystile.auth.user.NewPassword;
+import io.github.keystile.auth.user.UserCursor;
 import io.github.keystile.auth.user.UserStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +48,8 @@ class StatementsPerVerbTest {
         costs(1, () -> assertThat(users.findById("user-1")).isPresent());
         costs(1, () -> assertThat(users.findByEmail(user.user().email())).isPresent());
         costs(1, () -> assertThat(users.findByUsername(user.user().username())).isPresent());
+        costs(1, () -> assertThat(users.page(UserCursor.start(), 1)).hasSize(1));
+        costs(1, () -> assertThat(users.page(UserCursor.after(user), 1)).isEmpty());
         costs(1, () -> assertThat(users.replace(user)).isEqualTo(UserStore.Replace.REPLACED));
         costs(1, () -> assertThat(users.rehash("user-1", HASH, "{x}new")).isTrue());
         costs(

@@ -34,17 +34,19 @@ final class CredentialDocument {
     }
 
     static StoredCredential read(Fields fields) {
-        String kindKey = fields.text(KIND_KEY);
-        int colon = kindKey.indexOf(':');
-        return new StoredCredential(
+        return fields.whole(() -> new StoredCredential(
                 fields.text("_id"),
                 fields.text("user_id"),
-                new CredentialKind(kindKey.substring(0, Math.max(colon, 0))),
-                kindKey.substring(colon + 1),
+                fields.text(KIND_KEY, CredentialDocument::kind),
+                fields.text(KIND_KEY, kindKey -> kindKey.substring(kindKey.indexOf(':') + 1)),
                 fields.text("data"),
-                fields.number("version"),
+                fields.count("version"),
                 fields.instant("created_at"),
                 fields.optionalInstant("used_at"),
-                fields.optionalInstant("expires_at"));
+                fields.optionalInstant("expires_at")));
+    }
+
+    private static CredentialKind kind(String kindKey) {
+        return new CredentialKind(kindKey.substring(0, Math.max(kindKey.indexOf(':'), 0)));
     }
 }

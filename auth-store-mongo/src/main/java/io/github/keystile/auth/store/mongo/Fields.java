@@ -2,7 +2,6 @@ package io.github.keystile.auth.store.mongo;
 
 import io.github.keystile.auth.error.UnreadableRowException;
 import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -89,7 +88,6 @@ record Fields(String kind, Document document) {
 
     @Nullable
     Instant optionalInstant(String field) {
-        Date date = document.getDate(field);
-        return date == null ? null : date.toInstant();
+        return document.get(field) == null ? null : instant(field);
     }
 }

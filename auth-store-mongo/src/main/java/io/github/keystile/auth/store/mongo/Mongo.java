@@ -5,6 +5,7 @@ import com.mongodb.client.MongoCollection;
 import io.github.keystile.auth.error.StoreException;
 import io.github.keystile.auth.error.UnreadableRowException;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -81,23 +82,18 @@ final class Mongo {
                 .toList();
     }
 
-    /** As {@link #list}, without the documents that cannot be read. */
-    <T> List<T> readable(String operation, Bson filter, Bson sort, int limit, Function<Fields, T> reader) {
-        return list(operation, filter, sort, limit, fields -> orEmpty(fields, reader)).stream()
-                .flatMap(Optional::stream)
-                .toList();
-    }
-
     <T> Optional<T> read(@Nullable Document document, Function<Fields, T> reader) {
         return Optional.ofNullable(document).map(found -> reader.apply(new Fields(kind(), found)));
     }
 
-    /** For lists: a document that cannot be read is nothing. */
-    static <T> Optional<T> orEmpty(Fields fields, Function<Fields, T> reader) {
+    /** For lists: a document that cannot be read is nothing but its place. */
+    static <T> Page.Place<T> place(Fields fields, Function<Fields, T> reader) {
+        Date createdAt = fields.document().getDate("created_at");
+        String id = fields.document().getString("_id");
         try {
-            return Optional.of(reader.apply(fields));
+            return new Page.Place<>(createdAt, id, Optional.of(reader.apply(fields)));
         } catch (UnreadableRowException e) {
-            return Optional.empty();
+            return new Page.Place<>(createdAt, id, Optional.empty());
         }
     }
 

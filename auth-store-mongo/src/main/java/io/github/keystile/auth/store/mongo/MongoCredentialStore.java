@@ -42,11 +42,10 @@ final class MongoCredentialStore implements CredentialStore {
         Backoff backoff = new Backoff("insert credential");
         while (mongo.unlessDuplicate("insert credential", c -> c.insertOne(document))
                 .isEmpty()) {
-            if (mongo.find("find credential", eq("_id", credential.id()), CredentialDocument::read)
-                    .isPresent()) {
+            if (isThere(eq("_id", credential.id()))) {
                 return Insert.SAME_ID;
             }
-            if (find(credential.kind(), credential.key()).isPresent()) {
+            if (isThere(byKey(credential.kind(), credential.key()))) {
                 return Insert.KEY_TAKEN;
             }
             backoff.pause();
@@ -56,10 +55,18 @@ final class MongoCredentialStore implements CredentialStore {
 
     @Override
     public Optional<StoredCredential> find(CredentialKind kind, String key) {
-        Bson byKey = eq(CredentialDocument.KIND_KEY, CredentialDocument.kindKey(kind, key));
         return Text.isKey(key, Text.CREDENTIAL_KEY)
-                ? mongo.find("find credential", byKey, CredentialDocument::read)
+                ? mongo.find("find credential", byKey(kind, key), CredentialDocument::read)
                 : Optional.empty();
+    }
+
+    private static Bson byKey(CredentialKind kind, String key) {
+        return eq(CredentialDocument.KIND_KEY, CredentialDocument.kindKey(kind, key));
+    }
+
+    /** A document that cannot be read has its key all the same. */
+    private boolean isThere(Bson filter) {
+        return mongo.find("find credential", filter, Fields::document).isPresent();
     }
 
     @Override

@@ -7,6 +7,7 @@ import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Filters.type;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
@@ -22,7 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.bson.BsonDateTime;
+import org.bson.BsonType;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -90,13 +91,24 @@ final class MongoSessionStore implements SessionStore {
 
     @Override
     public List<Session> list(String userId, SessionCursor after, int limit) {
-        BsonDateTime last = Times.date(after.createdAt());
-        // The first bound of the time is what the index can start from.
-        Bson page =
-                and(eq("user_id", userId), lte("created_at", last), or(lt("created_at", last), gt("_id", after.id())));
-        return areIds(userId)
-                ? mongo.readable("list sessions", page, NEWEST_FIRST, limit, MongoSessionStore::read)
-                : List.of();
+        if (!areIds(userId)) {
+            return List.of();
+        }
+        Page.Source<Session> sessions = (createdAt, id, most) -> mongo.list(
+                "list sessions",
+                and(eq("user_id", userId), behind(createdAt, id)),
+                NEWEST_FIRST,
+                most,
+                fields -> Mongo.place(fields, MongoSessionStore::read));
+        return Page.read(sessions, Times.date(after.createdAt()), after.id(), limit);
+    }
+
+    /** The first bound of the time is what the index can start from; only dates and texts have a place. */
+    private static Bson behind(Object createdAt, String id) {
+        return and(
+                lte("created_at", createdAt),
+                or(lt("created_at", createdAt), gt("_id", id)),
+                type("_id", BsonType.STRING));
     }
 
     @Override
@@ -162,8 +174,8 @@ final class MongoSessionStore implements SessionStore {
         return fields.whole(() -> new Session(
                 fields.text("_id"),
                 fields.text("user_id"),
-                fields.number("epoch"),
-                fields.number("generation"),
+                fields.count("epoch"),
+                fields.count("generation"),
                 fields.number("parent"),
                 fields.instant("rotated_at"),
                 fields.instant("created_at"),

@@ -17,7 +17,6 @@ import io.github.keystile.auth.user.StoredUser;
 import io.github.keystile.auth.user.UserCursor;
 import io.github.keystile.auth.user.UserStore;
 import io.github.keystile.auth.user.Username;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bson.BsonType;
@@ -78,26 +77,13 @@ final class MongoUserStore implements UserStore {
     @Override
     public List<StoredUser> page(UserCursor after, int limit) {
         UserStore.checkPageLimit(limit);
-        List<StoredUser> page = new ArrayList<>();
-        Bson behind = behind(Times.date(after.createdAt()), after.id());
-        int asked = limit;
-        while (true) {
-            List<UserDocument.Place> places =
-                    mongo.list("page users", behind, OLDEST_FIRST, asked, UserDocument.Place::read);
-            places.stream()
-                    .map(UserDocument.Place::user)
-                    .flatMap(Optional::stream)
-                    .forEach(page::add);
-            if (page.size() >= limit) {
-                return List.copyOf(page.subList(0, limit));
-            }
-            if (places.size() < asked) {
-                return List.copyOf(page);
-            }
-            UserDocument.Place last = places.get(places.size() - 1);
-            behind = behind(last.createdAt(), last.id());
-            asked = MAX_PAGE;
-        }
+        Page.Source<StoredUser> users = (createdAt, id, most) -> mongo.list(
+                "page users",
+                behind(createdAt, id),
+                OLDEST_FIRST,
+                most,
+                fields -> Mongo.place(fields, UserDocument::read));
+        return Page.read(users, Times.date(after.createdAt()), after.id(), limit);
     }
 
     /** Only dates are compared with a date; only texts are ids, and others would have no place among them. */

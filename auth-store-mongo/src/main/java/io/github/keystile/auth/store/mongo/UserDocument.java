@@ -12,8 +12,6 @@ import io.github.keystile.auth.user.User;
 import io.github.keystile.auth.user.UserStatus;
 import io.github.keystile.auth.user.Username;
 import java.util.ArrayList;
-import java.util.Date;
-import java.util.Optional;
 import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -104,14 +102,5 @@ final class UserDocument {
             throw new IllegalArgumentException("No id of a user");
         }
         return text;
-    }
-
-    /** A user of a page, or where a user stands that cannot be read. */
-    record Place(Date createdAt, String id, Optional<StoredUser> user) {
-        static Place read(Fields fields) {
-            // The page asks for dates and texts only.
-            Date createdAt = fields.document().getDate(CREATED_AT);
-            return new Place(createdAt, fields.document().getString("_id"), Mongo.orEmpty(fields, UserDocument::read));
-        }
     }
 }

@@ -23,6 +23,7 @@ import io.github.keystile.auth.session.SessionStore;
 import io.github.keystile.auth.testkit.contract.Samples;
 import io.github.keystile.auth.user.EmailAddress;
 import io.github.keystile.auth.user.NewPassword;
+import io.github.keystile.auth.user.UserCursor;
 import io.github.keystile.auth.user.UserStore;
 import io.github.keystile.auth.user.UserStore.Proof;
 import io.github.keystile.auth.user.Username;
@@ -85,6 +86,7 @@ class CommandsTest {
         sends("find", () -> users.findById("ada"));
         sends("find", () -> users.findByEmail(EmailAddress.of("ada@example.com")));
         sends("find", () -> users.findByUsername(Username.of("ada")));
+        sends("find", () -> users.page(UserCursor.start(), 2));
         sends("update", () -> users.replace(Samples.user("ada")));
         sends("update", () -> users.setPassword("ada", 0, new NewPassword(HASH, null, Proof.MAILBOX)));
         sends("update", () -> users.rehash("ada", HASH, HASH));

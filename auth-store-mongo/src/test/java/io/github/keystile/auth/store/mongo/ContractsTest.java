@@ -9,18 +9,29 @@ import io.github.keystile.auth.testkit.attack.AnyTextContract;
 import io.github.keystile.auth.testkit.attack.AuthServiceContract;
 import io.github.keystile.auth.testkit.attack.AuthServiceRaces;
 import io.github.keystile.auth.testkit.attack.AuthServiceThefts;
+import io.github.keystile.auth.testkit.attack.NextVersionContract;
+import io.github.keystile.auth.testkit.attack.RepeatedUserIdContract;
+import io.github.keystile.auth.testkit.attack.UnreadableRowsContract;
 import io.github.keystile.auth.testkit.contract.CredentialStoreContract;
+import io.github.keystile.auth.testkit.contract.CredentialStoreRaces;
+import io.github.keystile.auth.testkit.contract.CredentialStoreUnreadableRows;
+import io.github.keystile.auth.testkit.contract.Damage;
 import io.github.keystile.auth.testkit.contract.OtpStoreContract;
 import io.github.keystile.auth.testkit.contract.OtpStoreLookUps;
 import io.github.keystile.auth.testkit.contract.OtpStoreRaces;
 import io.github.keystile.auth.testkit.contract.RateLimiterContract;
+import io.github.keystile.auth.testkit.contract.RateLimiterRaces;
+import io.github.keystile.auth.testkit.contract.RateLimiterSettlements;
 import io.github.keystile.auth.testkit.contract.SessionStoreContract;
 import io.github.keystile.auth.testkit.contract.SessionStoreGenerations;
 import io.github.keystile.auth.testkit.contract.SessionStoreRaces;
+import io.github.keystile.auth.testkit.contract.SessionStoreUnreadableRows;
 import io.github.keystile.auth.testkit.contract.UserStoreContract;
 import io.github.keystile.auth.testkit.contract.UserStorePages;
 import io.github.keystile.auth.testkit.contract.UserStoreRaces;
+import io.github.keystile.auth.testkit.contract.UserStoreUnreadableRows;
 import io.github.keystile.auth.user.UserStore;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -123,7 +134,31 @@ class ContractsTest {
     }
 
     @Nested
+    class CredentialRaces extends CredentialStoreRaces {
+        @Override
+        protected CredentialStore createCredentialStore() {
+            return server.stores().credentials();
+        }
+    }
+
+    @Nested
     class Limits extends RateLimiterContract {
+        @Override
+        protected RateLimiter createRateLimiter() {
+            return server.stores().limits();
+        }
+    }
+
+    @Nested
+    class LimitSettlements extends RateLimiterSettlements {
+        @Override
+        protected RateLimiter createRateLimiter() {
+            return server.stores().limits();
+        }
+    }
+
+    @Nested
+    class LimitRaces extends RateLimiterRaces {
         @Override
         protected RateLimiter createRateLimiter() {
             return server.stores().limits();
@@ -156,6 +191,79 @@ class ContractsTest {
 
     @Nested
     class ServiceThefts extends AuthServiceThefts {
+        @Override
+        protected AuthStores createStores() {
+            return server.stores().all();
+        }
+    }
+
+    @Nested
+    class UnreadableUsers extends UserStoreUnreadableRows {
+        @Override
+        protected UserStore createUserStore() {
+            return server.stores().users();
+        }
+
+        @Override
+        protected List<Damage> damages() {
+            return Damages.on(server).ofUsers();
+        }
+    }
+
+    @Nested
+    class UnreadableSessions extends SessionStoreUnreadableRows {
+        @Override
+        protected SessionStore createSessionStore() {
+            return server.stores().sessions();
+        }
+
+        @Override
+        protected List<Damage> damages() {
+            return Damages.on(server).ofSessions();
+        }
+    }
+
+    @Nested
+    class UnreadableCredentials extends CredentialStoreUnreadableRows {
+        @Override
+        protected CredentialStore createCredentialStore() {
+            return server.stores().credentials();
+        }
+
+        @Override
+        protected List<Damage> damages() {
+            return Damages.on(server).ofCredentials();
+        }
+    }
+
+    @Nested
+    class UnreadableRows extends UnreadableRowsContract {
+        @Override
+        protected AuthStores createStores() {
+            return server.stores().all();
+        }
+
+        @Override
+        protected void damageUser(String id) {
+            Damages.on(server).set("user", "status", "FROZEN", id);
+        }
+
+        @Override
+        protected void damageSession(String id) {
+            Damages.on(server).set("session", "epoch", -7001L, id);
+        }
+    }
+
+    @Nested
+    class NextVersion extends NextVersionContract {
+        @Override
+        protected AuthStores createStores() {
+            return server.stores().all();
+        }
+    }
+
+    @Nested
+    class RepeatedUserIds extends RepeatedUserIdContract {
         @Override
         protected AuthStores createStores() {
             return server.stores().all();

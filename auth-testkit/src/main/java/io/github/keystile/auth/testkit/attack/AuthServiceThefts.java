@@ -24,6 +24,7 @@ import io.github.keystile.auth.SignedIn;
 import io.github.keystile.auth.StartEmailVerification;
 import io.github.keystile.auth.VerifySession;
 import io.github.keystile.auth.error.AuthError;
+import io.github.keystile.auth.session.Session;
 import io.github.keystile.auth.testkit.contract.Race;
 import io.github.keystile.auth.testkit.internal.Fresh;
 import io.github.keystile.auth.token.AccessClaims;
@@ -125,6 +126,12 @@ public abstract class AuthServiceThefts extends ServiceContract {
                             .sessions(new ListSessions(visitors.get(0).accessToken(), Caller.unknown()))
                             .size(),
                     "sessions");
+            Session session = createStores().sessions().find(first.sessionId()).orElseThrow();
+            assertEquals(1, session.generation(), "all tabs share one successor");
+            services().clock().advance(PAST_THE_GRACE);
+            assertNotEquals(
+                    Optional.empty(), resume(refreshCookie(visitors.get(0))).claims(), "a tab goes on");
+            assertNobody(resume(refreshCookie(first)));
         }
     }
 
@@ -289,6 +296,15 @@ public abstract class AuthServiceThefts extends ServiceContract {
 
     private String refreshCookie(SignedIn session) {
         return cookies().name(CookieKind.REFRESH) + "=" + session.tokens().refreshToken();
+    }
+
+    private String refreshCookie(CookieSession visitor) {
+        String start = cookies().name(CookieKind.REFRESH) + "=";
+        return visitor.setCookies().stream()
+                .filter(cookie -> cookie.startsWith(start))
+                .map(cookie -> cookie.substring(0, cookie.indexOf(';')))
+                .findFirst()
+                .orElseThrow();
     }
 
     private AuthCookies cookies() {

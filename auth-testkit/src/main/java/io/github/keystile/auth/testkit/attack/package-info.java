@@ -36,8 +36,8 @@
  * }
  * }</pre>
  *
- * <p>{@link EnumerationContract}, {@link GuessingContract} and {@link AnyTextContract} work alike; {@link ProcessRace}
- * needs a {@code main} beside its test.
+ * <p>{@link EnumerationContract}, {@link GuessingContract}, {@link AnyTextContract}, {@link NextVersionContract} and {@link
+ * RepeatedUserIdContract} work alike; {@link UnreadableRowsContract} asks how a row can be damaged; {@link ProcessRace} needs a {@code main} beside its test.
  *
  * <p>Every test uses addresses and names that were never used before: the database need not be empty and is not
  * cleaned; but what expired before tomorrow is purged. The service's clock shows tomorrow, so that a database which

@@ -21,10 +21,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link CredentialStore} must keep, find, refuse and forget, also under concurrent calls. The package says
- * how to run it.
+ * What every {@link CredentialStore} must keep, find, refuse and forget; {@link CredentialStoreRaces} says what it promises
+ * under concurrent calls, and the package how to run both.
  */
-public abstract class CredentialStoreContract extends CredentialStoreRaces {
+public abstract class CredentialStoreContract extends Contract {
     /** Every character that may be in a text. */
     private static final String PRINTABLE =
             IntStream.range(' ', 0x7f).mapToObj(Character::toString).collect(Collectors.joining());
@@ -33,6 +33,14 @@ public abstract class CredentialStoreContract extends CredentialStoreRaces {
 
     /** For subclasses. */
     protected CredentialStoreContract() {}
+
+    /**
+     * Makes an adapter. Called many times in a test: every adapter must be a new object and all of them must work on
+     * the same database, as the processes of one application do. Only an in-memory store may be the same object.
+     *
+     * @return a fresh adapter on the database under test
+     */
+    protected abstract CredentialStore createCredentialStore();
 
     @Test
     final void keepsEveryField() {
@@ -60,8 +68,9 @@ public abstract class CredentialStoreContract extends CredentialStoreRaces {
     @Test
     final void keepsKindsThatItHasNeverHeardOf() {
         for (String name : List.of("X", "_", "SOMETHING_FROM_LATER")) {
-            StoredCredential credential = of(Fresh.id(), new CredentialKind(name), Fresh.id(), null);
+            StoredCredential credential = Credentials.of(now, Fresh.id(), new CredentialKind(name), Fresh.id(), null);
             assertEquals(credential, stored(inserted(credential)));
+            assertEquals(List.of(credential), createCredentialStore().list(credential.userId(), 10));
         }
     }
 
@@ -79,7 +88,7 @@ public abstract class CredentialStoreContract extends CredentialStoreRaces {
 
     @Test
     final void tellsWhatStoodAgainstAnInsert() {
-        StoredCredential first = inserted(fresh());
+        StoredCredential first = inserted(Credentials.fresh(now));
         CredentialStore store = createCredentialStore();
         assertEquals(Insert.SAME_ID, store.insert(first), "the same again");
         assertEquals(Insert.SAME_ID, store.insert(copy(first, first.id(), CredentialKind.TOTP, Fresh.id())));
@@ -92,7 +101,8 @@ public abstract class CredentialStoreContract extends CredentialStoreRaces {
 
     @Test
     final void keysAreComparedByteByByte() {
-        StoredCredential lower = inserted(of(Fresh.id(), CredentialKind.PASSKEY, "key-" + Fresh.id() + "-a", null));
+        StoredCredential lower =
+                inserted(Credentials.of(now, Fresh.id(), CredentialKind.PASSKEY, "key-" + Fresh.id() + "-a", null));
         StoredCredential upper =
                 inserted(copy(lower, Fresh.id(), CredentialKind.PASSKEY, HostileTexts.swapCase(lower.key())));
         StoredCredential blank = inserted(copy(lower, Fresh.id(), CredentialKind.PASSKEY, lower.key() + " "));
@@ -103,7 +113,8 @@ public abstract class CredentialStoreContract extends CredentialStoreRaces {
 
     @Test
     final void hostileAndSimilarTextsAreUnknownAndHarmless() {
-        StoredCredential credential = inserted(of(Fresh.id() + "aZ", CredentialKind.TOTP, Fresh.id() + "aZ", null));
+        StoredCredential credential =
+                inserted(Credentials.of(now, Fresh.id() + "aZ", CredentialKind.TOTP, Fresh.id() + "aZ", null));
         CredentialStore store = createCredentialStore();
         for (String key : HostileTexts.like(credential.key())) {
             assertEquals(Optional.empty(), store.find(credential.kind(), key));
@@ -133,7 +144,7 @@ public abstract class CredentialStoreContract extends CredentialStoreRaces {
         List<StoredCredential> shuffled = new ArrayList<>(oldestFirst);
         Collections.reverse(shuffled);
         shuffled.forEach(this::inserted);
-        inserted(fresh());
+        inserted(Credentials.fresh(now));
         CredentialStore store = createCredentialStore();
         assertEquals(oldestFirst, store.list(userId, 100));
         assertEquals(oldestFirst.subList(0, 3), store.list(userId, 3));
@@ -144,7 +155,7 @@ public abstract class CredentialStoreContract extends CredentialStoreRaces {
 
     @Test
     final void replaceWritesWhatMayChangeAndKeepsTheRest() {
-        StoredCredential credential = inserted(fresh());
+        StoredCredential credential = inserted(Credentials.fresh(now));
         StoredCredential changed = new StoredCredential(
                 credential.id(),
                 credential.userId(),
@@ -180,9 +191,9 @@ public abstract class CredentialStoreContract extends CredentialStoreRaces {
 
     @Test
     final void replaceRefusesWhatIsNoLongerTrue() {
-        StoredCredential credential = inserted(fresh());
+        StoredCredential credential = inserted(Credentials.fresh(now));
         CredentialStore store = createCredentialStore();
-        StoredCredential changed = with(credential, "changed", now);
+        StoredCredential changed = Credentials.with(credential, "changed", now);
         assertFalse(store.replace(copy(changed, Fresh.id(), changed.kind(), changed.key())), "another id");
         assertFalse(store.replace(ofVersion(changed, 1)), "a newer version");
         StoredCredential anothers = new StoredCredential(
@@ -195,10 +206,12 @@ public abstract class CredentialStoreContract extends CredentialStoreRaces {
 
     @Test
     final void removesOnlyTheOwnersCredentials() {
-        StoredCredential credential = inserted(fresh());
-        StoredCredential second = inserted(of(credential.userId(), CredentialKind.PASSKEY, Fresh.id(), null));
-        StoredCredential third = inserted(of(credential.userId(), CredentialKind.DEVICE, Fresh.id(), now));
-        StoredCredential others = inserted(fresh());
+        StoredCredential credential = inserted(Credentials.fresh(now));
+        StoredCredential second =
+                inserted(Credentials.of(now, credential.userId(), CredentialKind.PASSKEY, Fresh.id(), null));
+        StoredCredential third =
+                inserted(Credentials.of(now, credential.userId(), CredentialKind.DEVICE, Fresh.id(), now));
+        StoredCredential others = inserted(Credentials.fresh(now));
         CredentialStore store = createCredentialStore();
         assertFalse(store.remove(credential.id(), others.userId()));
         assertFalse(store.remove(Fresh.id(), credential.userId()));
@@ -215,11 +228,11 @@ public abstract class CredentialStoreContract extends CredentialStoreRaces {
 
     @Test
     final void purgeIsBoundedAndSparesWhatExpiresLater() {
-        drain();
-        StoredCredential endless = inserted(fresh());
-        StoredCredential kept = inserted(expiring(longAgo.plusMillis(5)));
+        Credentials.drain(createCredentialStore(), longAgo);
+        StoredCredential endless = inserted(Credentials.fresh(now));
+        StoredCredential kept = inserted(Credentials.expiring(now, longAgo.plusMillis(5)));
         for (int i = 0; i < 5; i++) {
-            inserted(expiring(longAgo.plusMillis(i)));
+            inserted(Credentials.expiring(now, longAgo.plusMillis(i)));
         }
         CredentialStore store = createCredentialStore();
         Instant before = longAgo.plusMillis(5);
@@ -243,6 +256,14 @@ public abstract class CredentialStoreContract extends CredentialStoreRaces {
         assertEquals(many.subList(0, 100), createCredentialStore().list(userId, 100));
         many.forEach(credential -> assertEquals(credential, stored(credential)));
         assertEquals(120, createCredentialStore().removeAll(userId));
+    }
+
+    private StoredCredential inserted(StoredCredential credential) {
+        return Credentials.inserted(createCredentialStore(), credential);
+    }
+
+    private StoredCredential stored(StoredCredential credential) {
+        return Credentials.stored(createCredentialStore(), credential);
     }
 
     private static StoredCredential copy(StoredCredential of, String id, CredentialKind kind, String key) {

@@ -3,24 +3,25 @@ package io.github.keystile.auth.testkit.contract;
 import static io.github.keystile.auth.testkit.contract.Race.assertWinners;
 import static io.github.keystile.auth.testkit.contract.Race.assertWon;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.keystile.auth.credential.CredentialKind;
 import io.github.keystile.auth.credential.CredentialStore;
 import io.github.keystile.auth.credential.CredentialStore.Insert;
 import io.github.keystile.auth.credential.StoredCredential;
 import io.github.keystile.auth.testkit.internal.Fresh;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What a credential store promises under concurrent calls. */
-abstract class CredentialStoreRaces extends Contract {
-    private static final int PURGE_LIMIT = 1000;
+/**
+ * What every {@link CredentialStore} promises under concurrent calls; beside {@link CredentialStoreContract}. The package
+ * says how to run it.
+ */
+public abstract class CredentialStoreRaces extends Contract {
     private static final int CODES = 10;
+
+    /** For subclasses. */
+    protected CredentialStoreRaces() {}
 
     /**
      * Makes an adapter. Called many times in a test: every adapter must be a new object and all of them must work on
@@ -40,8 +41,8 @@ abstract class CredentialStoreRaces extends Contract {
     final void oneOfManyInsertsOfAKeyWins() {
         race(this::createCredentialStore, race -> {
             String key = Fresh.id();
-            List<Insert> answers =
-                    race.run((store, thread) -> store.insert(of(Fresh.id(), CredentialKind.SPENT, key, null)));
+            List<Insert> answers = race.run(
+                    (store, thread) -> store.insert(Credentials.of(now, Fresh.id(), CredentialKind.SPENT, key, null)));
             assertWinners("insert of one kind and key", 1, answers, Insert.INSERTED);
             assertWinners("insert of one kind and key", answers.size() - 1, answers, Insert.KEY_TAKEN);
         });
@@ -50,7 +51,7 @@ abstract class CredentialStoreRaces extends Contract {
     @Test
     final void oneOfManyInsertsOfAnIdWins() {
         race(this::createCredentialStore, race -> {
-            StoredCredential shared = fresh();
+            StoredCredential shared = Credentials.fresh(now);
             List<Insert> answers = race.run((store, thread) -> store.insert(shared));
             assertWinners("insert of one id", 1, answers, Insert.INSERTED);
             assertWinners("insert of one id", answers.size() - 1, answers, Insert.SAME_ID);
@@ -60,9 +61,9 @@ abstract class CredentialStoreRaces extends Contract {
     @Test
     final void oneOfManyReplacesOfAVersionWins() {
         race(this::createCredentialStore, race -> {
-            StoredCredential seen = inserted(fresh());
-            List<Boolean> answers =
-                    race.run((store, thread) -> store.replace(with(seen, "by " + thread, now.plusMillis(thread))));
+            StoredCredential seen = inserted(Credentials.fresh(now));
+            List<Boolean> answers = race.run(
+                    (store, thread) -> store.replace(Credentials.with(seen, "by " + thread, now.plusMillis(thread))));
             assertWinners("replace from one version", 1, answers, true);
             StoredCredential after = stored(seen);
             int winner = answers.indexOf(true);
@@ -76,7 +77,7 @@ abstract class CredentialStoreRaces extends Contract {
     @Test
     final void allCodesOfOneRowAreSpentOnce() {
         race(this::createCredentialStore, race -> {
-            StoredCredential codes = inserted(with(fresh(), "1".repeat(CODES), null));
+            StoredCredential codes = inserted(Credentials.with(Credentials.fresh(now), "1".repeat(CODES), null));
             List<Boolean> spent = race.run((store, thread) -> spend(store, codes, thread % CODES));
             assertWon(
                     "spending the ten codes of one row",
@@ -98,7 +99,7 @@ abstract class CredentialStoreRaces extends Contract {
             }
             StringBuilder left = new StringBuilder(seen.data());
             left.setCharAt(code, '0');
-            if (store.replace(with(seen, left.toString(), seen.createdAt()))) {
+            if (store.replace(Credentials.with(seen, left.toString(), seen.createdAt()))) {
                 return true;
             }
         }
@@ -107,7 +108,7 @@ abstract class CredentialStoreRaces extends Contract {
     @Test
     final void oneOfManyRemovesWins() {
         race(this::createCredentialStore, race -> {
-            StoredCredential credential = inserted(fresh());
+            StoredCredential credential = inserted(Credentials.fresh(now));
             List<Boolean> answers = race.run((store, thread) -> store.remove(credential.id(), credential.userId()));
             assertWinners("remove", 1, answers, true);
             assertEquals(Optional.empty(), createCredentialStore().find(credential.kind(), credential.key()));
@@ -117,11 +118,11 @@ abstract class CredentialStoreRaces extends Contract {
     @Test
     final void noReplaceBringsARemovedCredentialBack() {
         race(this::createCredentialStore, race -> {
-            StoredCredential credential = inserted(fresh());
+            StoredCredential credential = inserted(Credentials.fresh(now));
             race.run((store, thread) -> thread == middleThread()
                     ? store.remove(credential.id(), credential.userId())
                     : store.find(credential.kind(), credential.key())
-                            .filter(seen -> store.replace(with(seen, "back", now)))
+                            .filter(seen -> store.replace(Credentials.with(seen, "back", now)))
                             .isPresent());
             assertEquals(
                     Optional.empty(),
@@ -133,59 +134,21 @@ abstract class CredentialStoreRaces extends Contract {
 
     @Test
     final void purgeAndRemoveTakeACredentialOnce() {
-        drain();
+        Credentials.drain(createCredentialStore(), longAgo);
         race(this::createCredentialStore, race -> {
-            StoredCredential credential = inserted(expiring(longAgo));
+            StoredCredential credential = inserted(Credentials.expiring(now, longAgo));
             List<Integer> answers = race.run((store, thread) -> thread % 2 == 0
                     ? store.removeAll(credential.userId())
-                    : store.purge(longAgo.plusMillis(1), PURGE_LIMIT));
+                    : store.purge(longAgo.plusMillis(1), Credentials.PURGE_LIMIT));
             assertWinners("remove and purge of one credential", 1, answers, 1);
         });
     }
 
-    final StoredCredential inserted(StoredCredential credential) {
-        assertEquals(Insert.INSERTED, createCredentialStore().insert(credential));
-        return credential;
+    private StoredCredential inserted(StoredCredential credential) {
+        return Credentials.inserted(createCredentialStore(), credential);
     }
 
-    final StoredCredential stored(StoredCredential credential) {
-        Optional<StoredCredential> found = createCredentialStore().find(credential.kind(), credential.key());
-        assertTrue(found.isPresent(), "The stored credential is not found");
-        return found.get();
-    }
-
-    /** Purges what earlier runs left behind. */
-    final void drain() {
-        int purged;
-        do {
-            purged = createCredentialStore().purge(longAgo.plus(Duration.ofHours(3)), PURGE_LIMIT);
-        } while (purged == PURGE_LIMIT);
-    }
-
-    /** A TOTP of a new user, without an end. */
-    final StoredCredential fresh() {
-        return of(Fresh.id(), CredentialKind.TOTP, Fresh.id(), null);
-    }
-
-    final StoredCredential expiring(Instant expiresAt) {
-        return of(Fresh.id(), CredentialKind.SPENT, Fresh.id(), expiresAt);
-    }
-
-    final StoredCredential of(String userId, CredentialKind kind, String key, @Nullable Instant expiresAt) {
-        String id = Fresh.id().substring(2) + "aZ";
-        return new StoredCredential(id, userId, kind, key, "{\"v\":1}", 0, now, null, expiresAt);
-    }
-
-    static StoredCredential with(StoredCredential seen, String data, @Nullable Instant usedAt) {
-        return new StoredCredential(
-                seen.id(),
-                seen.userId(),
-                seen.kind(),
-                seen.key(),
-                data,
-                seen.version(),
-                seen.createdAt(),
-                usedAt,
-                seen.expiresAt());
+    private StoredCredential stored(StoredCredential credential) {
+        return Credentials.stored(createCredentialStore(), credential);
     }
 }

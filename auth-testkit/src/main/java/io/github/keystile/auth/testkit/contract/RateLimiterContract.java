@@ -1,6 +1,5 @@
 package io.github.keystile.auth.testkit.contract;
 
-import static io.github.keystile.auth.testkit.contract.Race.assertWinners;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.keystile.auth.limit.Budget;
@@ -13,24 +12,32 @@ import io.github.keystile.auth.testkit.internal.Fresh;
 import io.github.keystile.auth.testkit.internal.HostileTexts;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link RateLimiter} must count, refuse, give back and forget, also under concurrent calls. */
-public abstract class RateLimiterContract extends RateLimiterSettlements {
+/**
+ * What every {@link RateLimiter} must count, refuse and forget; {@link RateLimiterSettlements} says what becomes of units
+ * that were taken, {@link RateLimiterRaces} what it promises under concurrent calls, and the package how to run them.
+ */
+public abstract class RateLimiterContract extends Contract {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final LimitRule THREE = new Budget(3, MINUTE);
     private static final LimitRule LOCKOUT =
             new Lockout(10, Duration.ofMinutes(15), Duration.ofHours(1), Duration.ofDays(1));
-    private static final int TAKES = 5;
     private static final int PURGE_LIMIT = 1000;
 
     /** For subclasses. */
     protected RateLimiterContract() {}
+
+    /**
+     * Makes an adapter. Called many times in a test: every adapter must be a new object and all of them must work on
+     * the same database, as the processes of one application do. Only an in-memory limiter may be the same object.
+     *
+     * @return a fresh adapter on the database under test
+     */
+    protected abstract RateLimiter createRateLimiter();
 
     @Test
     final void remembersWhatWasTaken() {
@@ -142,53 +149,6 @@ public abstract class RateLimiterContract extends RateLimiterSettlements {
         assertEquals(1, createRateLimiter().purge(later.plusMillis(1), 10_000));
     }
 
-    @Test
-    final void aLockoutAllowsExactlyItsFailures() {
-        race(this::createRateLimiter, race -> {
-            Charge charge = new Charge(Fresh.id(), LOCKOUT);
-            assertWinners("take under a lockout of 10", 10, takes(race, List.of(charge)), Answer.ALLOWED);
-        });
-    }
-
-    @Test
-    final void aBudgetAllowsExactlyItsMax() {
-        race(this::createRateLimiter, race -> {
-            Charge charge = new Charge(Fresh.id(), THREE);
-            assertWinners("take of a budget of 3", 3, takes(race, List.of(charge)), Answer.ALLOWED);
-        });
-    }
-
-    @Test
-    final void noTakeIsLostAndNoOrderOfKeysLocksUp() {
-        int all = threads() * TAKES;
-        LimitRule enough = new Budget(all, MINUTE);
-        race(this::createRateLimiter, race -> {
-            List<Charge> charges = IntStream.range(0, 4)
-                    .mapToObj(i -> new Charge(Fresh.id(), enough))
-                    .toList();
-            assertWinners("take within a budget for everybody", all, takes(race, charges), Answer.ALLOWED);
-            for (Charge charge : charges) {
-                assertEquals(charge.key(), take(now, charge).refusedKey(), "every take was counted");
-            }
-        });
-    }
-
-    @Test
-    final void forgetNeverBringsBackWhatItForgot() {
-        race(this::createRateLimiter, race -> {
-            Charge charge = new Charge(Fresh.id(), THREE);
-            race.run((limiter, thread) -> {
-                if (thread % 2 == 0) {
-                    limiter.forget(List.of(charge.key()));
-                    return Answer.ALLOWED;
-                }
-                return Answer.of(limiter.take(List.of(charge), now));
-            });
-            createRateLimiter().forget(List.of(charge.key()));
-            assertWinners("take after forget", 3, takes(race, List.of(charge)), Answer.ALLOWED);
-        });
-    }
-
     private Answer take(Instant at, Charge... charges) {
         return Answer.of(createRateLimiter().take(List.of(charges), at));
     }
@@ -200,25 +160,5 @@ public abstract class RateLimiterContract extends RateLimiterSettlements {
         static Answer of(Receipt receipt) {
             return new Answer(receipt.refused().map(Charge::key).orElse(null), receipt.retryAfter());
         }
-    }
-
-    /** Every thread takes {@value #TAKES} times, each in another order of the keys. */
-    private List<Answer> takes(Race<RateLimiter> race, List<Charge> charges) {
-        return race
-                .run((limiter, thread) -> IntStream.range(0, TAKES)
-                        .mapToObj(i -> Answer.of(limiter.take(rotated(charges, thread + i), now)))
-                        .toList())
-                .stream()
-                .flatMap(List::stream)
-                .toList();
-    }
-
-    private static List<Charge> rotated(List<Charge> charges, int by) {
-        List<Charge> rotated = new ArrayList<>(charges);
-        Collections.rotate(rotated, by);
-        if (by % 2 == 1) {
-            Collections.reverse(rotated);
-        }
-        return rotated;
     }
 }

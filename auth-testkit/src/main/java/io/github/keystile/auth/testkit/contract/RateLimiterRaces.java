@@ -1,5 +1,6 @@
 package io.github.keystile.auth.testkit.contract;
 
+import static io.github.keystile.auth.testkit.contract.Race.assertWinners;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.keystile.auth.limit.Budget;
@@ -11,15 +12,27 @@ import io.github.keystile.auth.limit.RateLimiter;
 import io.github.keystile.auth.limit.Receipt;
 import io.github.keystile.auth.testkit.internal.Fresh;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What stays exact although many settle at once. */
-abstract class RateLimiterRaces extends Contract {
+/**
+ * What every {@link RateLimiter} promises under concurrent calls; beside {@link RateLimiterContract}. The package says how
+ * to run it.
+ */
+public abstract class RateLimiterRaces extends Contract {
     private static final Duration DAY = Duration.ofDays(1);
     private static final LimitRule MANY = new Budget(1000, DAY);
-    private static final LimitRule LOCKOUT = new Lockout(3, Duration.ofMinutes(15), Duration.ofHours(1), DAY);
+    private static final LimitRule THREE = new Budget(3, DAY);
+    private static final LimitRule THREE_FAILURES = lockout(3);
+    private static final LimitRule TEN_FAILURES = lockout(10);
+    private static final int TAKES = 2;
+
+    /** For subclasses. */
+    protected RateLimiterRaces() {}
 
     /**
      * Makes an adapter. Called many times in a test: every adapter must be a new object and all of them must work on
@@ -28,6 +41,59 @@ abstract class RateLimiterRaces extends Contract {
      * @return a fresh adapter on the database under test
      */
     protected abstract RateLimiter createRateLimiter();
+
+    /** How many threads race: 32, because a unit too many that is given out or back is a guess too many. */
+    @Override
+    protected int threads() {
+        return 32;
+    }
+
+    @Test
+    final void aLockoutAllowsExactlyItsFailures() {
+        race(this::createRateLimiter, race -> {
+            Charge charge = new Charge(Fresh.id(), TEN_FAILURES);
+            assertWinners("take under a lockout of 10", 10, takes(race, List.of(charge)), true);
+        });
+    }
+
+    @Test
+    final void aBudgetAllowsExactlyItsMax() {
+        race(this::createRateLimiter, race -> {
+            Charge charge = new Charge(Fresh.id(), THREE);
+            assertWinners("take of a budget of 3", 3, takes(race, List.of(charge)), true);
+        });
+    }
+
+    @Test
+    final void noTakeIsLostAndNoOrderOfKeysLocksUp() {
+        int all = threads() * TAKES;
+        LimitRule enough = new Budget(all, DAY);
+        race(this::createRateLimiter, race -> {
+            List<Charge> charges = IntStream.range(0, 4)
+                    .mapToObj(i -> new Charge(Fresh.id(), enough))
+                    .toList();
+            assertWinners("take within a budget for everybody", all, takes(race, charges), true);
+            for (Charge charge : charges) {
+                assertEquals(all, units(charge), "every take was counted");
+            }
+        });
+    }
+
+    @Test
+    final void forgetNeverBringsBackWhatItForgot() {
+        race(this::createRateLimiter, race -> {
+            Charge charge = new Charge(Fresh.id(), THREE);
+            race.run((limiter, thread) -> {
+                if (thread % 2 == 0) {
+                    limiter.forget(List.of(charge.key()));
+                    return true;
+                }
+                return hasRoom(limiter, List.of(charge));
+            });
+            createRateLimiter().forget(List.of(charge.key()));
+            assertWinners("take after forget", 3, takes(race, List.of(charge)), true);
+        });
+    }
 
     @Test
     final void everyUnitThatIsGivenBackIsFreeOnce() {
@@ -77,23 +143,47 @@ abstract class RateLimiterRaces extends Contract {
     @Test
     final void noLockIsLeftWhenAllUnitsAreGivenBack() {
         race(this::createRateLimiter, race -> {
-            Charge charge = new Charge(Fresh.id(), LOCKOUT);
+            Charge charge = new Charge(Fresh.id(), THREE_FAILURES);
             race.run((limiter, thread) -> {
                 Receipt receipt = limiter.take(List.of(charge), now);
                 limiter.settle(receipt, Map.of(charge.key(), Outcome.GIVE_BACK), now);
                 return thread;
             });
             assertEquals(0, units(charge));
-            long taken = race.run((limiter, thread) -> limiter.take(List.of(charge), now)).stream()
-                    .filter(receipt -> receipt.refused().isEmpty())
-                    .count();
-            assertEquals(3, taken, "units that are free again");
+            List<Boolean> answers = race.run((limiter, thread) -> hasRoom(limiter, List.of(charge)));
+            assertWinners("take of units that are free again", 3, answers, true);
         });
     }
 
-    /** How many units count now. */
-    final int units(Charge charge) {
-        String state = createRateLimiter().peek(List.of(charge.key())).get(charge.key());
-        return charge.rule().look(state, now).units();
+    private int units(Charge charge) {
+        return Limits.units(createRateLimiter(), charge, now);
+    }
+
+    /** Every thread takes {@value #TAKES} times, each in another order of the keys. */
+    private List<Boolean> takes(Race<RateLimiter> race, List<Charge> charges) {
+        return race
+                .run((limiter, thread) -> IntStream.range(0, TAKES)
+                        .mapToObj(i -> hasRoom(limiter, rotated(charges, thread + i)))
+                        .toList())
+                .stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Charge> rotated(List<Charge> charges, int by) {
+        List<Charge> rotated = new ArrayList<>(charges);
+        Collections.rotate(rotated, by);
+        if (by % 2 == 1) {
+            Collections.reverse(rotated);
+        }
+        return rotated;
+    }
+
+    private boolean hasRoom(RateLimiter limiter, List<Charge> charges) {
+        return limiter.take(charges, now).refused().isEmpty();
+    }
+
+    private static LimitRule lockout(int failures) {
+        return new Lockout(failures, Duration.ofMinutes(15), Duration.ofHours(1), DAY);
     }
 }

@@ -10,6 +10,7 @@ import io.github.keystile.auth.limit.Charge;
 import io.github.keystile.auth.limit.LimitRule;
 import io.github.keystile.auth.limit.Lockout;
 import io.github.keystile.auth.limit.Outcome;
+import io.github.keystile.auth.limit.RateLimiter;
 import io.github.keystile.auth.limit.Receipt;
 import io.github.keystile.auth.testkit.internal.Fresh;
 import java.time.Duration;
@@ -19,12 +20,25 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of units that were taken, one call after the other. */
-abstract class RateLimiterSettlements extends RateLimiterRaces {
+/**
+ * What becomes of units that every {@link RateLimiter} took, one call after the other; beside {@link
+ * RateLimiterContract}. The package says how to run it.
+ */
+public abstract class RateLimiterSettlements extends Contract {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration LOCK = Duration.ofMinutes(15);
     private static final LimitRule FIVE = new Budget(5, MINUTE);
     private static final LimitRule TWO_FAILURES = new Lockout(2, LOCK, LOCK.multipliedBy(4), Duration.ofDays(1));
+
+    /** For subclasses. */
+    protected RateLimiterSettlements() {}
+
+    /**
+     * Makes an adapter, as in {@link RateLimiterContract#createRateLimiter}.
+     *
+     * @return a fresh adapter on the database under test
+     */
+    protected abstract RateLimiter createRateLimiter();
 
     @Test
     final void nothingIsWrittenForTheRefusedChargeAndThoseAfterIt() {
@@ -195,5 +209,9 @@ abstract class RateLimiterSettlements extends RateLimiterRaces {
 
     private void settle(Receipt receipt, Map<String, Outcome> outcomes) {
         createRateLimiter().settle(receipt, outcomes, now);
+    }
+
+    private int units(Charge charge) {
+        return Limits.units(createRateLimiter(), charge, now);
     }
 }

@@ -12,11 +12,14 @@ import io.github.keystile.auth.user.UserStore.Insert;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** How every {@link UserStore} pages through its users; beside {@link UserStoreContract}. The package says how to run it. */
 public abstract class UserStorePages extends Contract {
+    private static final int CROWD = 16;
+
     /** For subclasses. */
     protected UserStorePages() {}
 
@@ -42,13 +45,15 @@ public abstract class UserStorePages extends Contract {
         shuffled.forEach(this::inserted);
         inserted(Users.fresh(time.minusMillis(1)));
         for (int limit : new int[] {1, 3, 4, UserStore.MAX_PAGE}) {
-            assertEquals(ids(expected), ids(pagesUntil(time.plusMillis(1), new UserCursor(time, ""), limit)));
+            assertEquals(
+                    ids(expected),
+                    ids(pagesUntil(createUserStore(), time.plusMillis(1), new UserCursor(time, ""), limit)));
         }
         UserStore store = createUserStore();
         StoredUser third = expected.get(2);
         assertEquals(List.of(third.id()), ids(store.page(UserCursor.after(expected.get(1)), 1)));
         assertTrue(store.delete(third.id()));
-        List<StoredUser> rest = pagesUntil(time.plusMillis(1), UserCursor.after(third), 2);
+        List<StoredUser> rest = pagesUntil(store, time.plusMillis(1), UserCursor.after(third), 2);
         assertEquals(ids(expected.subList(3, expected.size())), ids(rest), "behind a user who is gone");
         assertEquals(1, store.page(UserCursor.start(), 1).size());
     }
@@ -61,12 +66,45 @@ public abstract class UserStorePages extends Contract {
         }
     }
 
+    /** One half reads pages, while the other has some users deleted and others come and go. */
+    @Test
+    final void whoIsThereAllTheTimeIsListedOnceWhileOthersComeAndGo() {
+        race(this::createUserStore, race -> {
+            Instant time = Users.timeOfNobody();
+            List<StoredUser> staying = new ArrayList<>();
+            List<StoredUser> leaving = new ArrayList<>();
+            for (int i = 0; i < CROWD; i++) {
+                staying.add(inserted(Users.fresh(time.plusMillis(i))));
+                leaving.add(inserted(Users.fresh(time.plusMillis(i))));
+            }
+            List<List<StoredUser>> read = race.run((store, thread) -> {
+                if (thread % 2 == 0) {
+                    return pagesUntil(store, time.plusMillis(CROWD), new UserCursor(time, ""), 1 + thread);
+                }
+                for (int i = thread / 2; i < CROWD; i += threads() / 2) {
+                    store.delete(leaving.get(i).id());
+                    StoredUser passing = Users.fresh(time.plusMillis(i));
+                    store.insert(passing);
+                    store.delete(passing.id());
+                }
+                return staying;
+            });
+            for (List<StoredUser> all : read) {
+                assertEquals(
+                        ids(staying),
+                        ids(all).stream().filter(ids(staying)::contains).toList(),
+                        "those who were there all the time");
+                assertEquals(new HashSet<>(ids(all)).size(), all.size(), "nobody is listed twice");
+            }
+        });
+    }
+
     /** What stands in the pages, up to a time; a page before the last is full. */
-    private List<StoredUser> pagesUntil(Instant last, UserCursor start, int limit) {
+    private static List<StoredUser> pagesUntil(UserStore store, Instant last, UserCursor start, int limit) {
         List<StoredUser> all = new ArrayList<>();
         UserCursor cursor = start;
         while (true) {
-            List<StoredUser> page = createUserStore().page(cursor, limit);
+            List<StoredUser> page = store.page(cursor, limit);
             assertTrue(page.size() <= limit, "a page is too long");
             page.stream().filter(user -> !user.user().createdAt().isAfter(last)).forEach(all::add);
             if (page.size() < limit || page.get(limit - 1).user().createdAt().isAfter(last)) {

@@ -13,33 +13,63 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Nested;
 
 /**
- * The contract on limiters that are right but for one mistake. No build runs them by themselves: {@link
+ * The contracts on limiters that are right but for one mistake. No build runs them by themselves: {@link
  * NaiveStoresTest} watches them fail.
  */
 final class NaiveRateLimiters {
     private NaiveRateLimiters() {}
 
-    private abstract static class On extends RateLimiterContract {
+    abstract static class Limits {
         private final RateLimiter limiter;
 
-        On(RateLimiter limiter) {
+        Limits(RateLimiter limiter) {
             this.limiter = limiter;
         }
 
-        @Override
-        protected RateLimiter createRateLimiter() {
-            return limiter;
+        @Nested
+        class Rows extends RateLimiterContract {
+            @Override
+            protected RateLimiter createRateLimiter() {
+                return limiter;
+            }
+
+            @Override
+            protected int rounds() {
+                return Naive.ROUNDS;
+            }
         }
 
-        @Override
-        protected int rounds() {
-            return Naive.ROUNDS;
+        @Nested
+        class Settlements extends RateLimiterSettlements {
+            @Override
+            protected RateLimiter createRateLimiter() {
+                return limiter;
+            }
+
+            @Override
+            protected int rounds() {
+                return Naive.ROUNDS;
+            }
+        }
+
+        @Nested
+        class Races extends RateLimiterRaces {
+            @Override
+            protected RateLimiter createRateLimiter() {
+                return limiter;
+            }
+
+            @Override
+            protected int rounds() {
+                return Naive.ROUNDS;
+            }
         }
     }
 
-    static final class ReadThenWrite extends On {
+    static final class ReadThenWrite extends Limits {
         ReadThenWrite() {
             super(new PlainLimiter() {
                 @Override
@@ -53,7 +83,7 @@ final class NaiveRateLimiters {
         }
     }
 
-    static final class ChargesBeforeARefusalAreGivenBack extends On {
+    static final class ChargesBeforeARefusalAreGivenBack extends Limits {
         ChargesBeforeARefusalAreGivenBack() {
             super(new PlainLimiter() {
                 @Override
@@ -68,7 +98,7 @@ final class NaiveRateLimiters {
         }
     }
 
-    static final class RowsForAllCharges extends On {
+    static final class RowsForAllCharges extends Limits {
         RowsForAllCharges() {
             super(new PlainLimiter() {
                 @Override
@@ -80,7 +110,7 @@ final class NaiveRateLimiters {
         }
     }
 
-    static final class ReadThenSettle extends On {
+    static final class ReadThenSettle extends Limits {
         ReadThenSettle() {
             super(new PlainLimiter() {
                 @Override
@@ -99,7 +129,7 @@ final class NaiveRateLimiters {
         }
     }
 
-    static final class SettleAgainAndAgain extends On {
+    static final class SettleAgainAndAgain extends Limits {
         SettleAgainAndAgain() {
             super(new PlainLimiter() {
                 @Override
@@ -113,7 +143,7 @@ final class NaiveRateLimiters {
         }
     }
 
-    static final class ForgetWithoutATrace extends On {
+    static final class ForgetWithoutATrace extends Limits {
         private static final Kept NOTHING = new Kept("same;", Instant.EPOCH);
 
         ForgetWithoutATrace() {

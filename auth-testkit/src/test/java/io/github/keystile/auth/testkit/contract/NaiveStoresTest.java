@@ -41,6 +41,9 @@ class NaiveStoresTest {
                         List.of("noRaisedEpochIsLost", "aReplaceNeverTakesARaisedEpochBack")),
                 arguments(NaiveUserStores.FindThenDelete.class, List.of("oneOfManyDeletesWins")),
                 arguments(NaiveUserStores.ReplaceByUpsert.class, List.of("nothingBringsADeletedUserBack")),
+                arguments(
+                        NaiveUserStores.CountThenSkip.class,
+                        List.of("whoIsThereAllTheTimeIsListedOnceWhileOthersComeAndGo")),
                 arguments(NaiveOtpStores.CountByUpsert.class, List.of("nothingBringsAConsumedChallengeBack")),
                 arguments(
                         NaiveOtpStores.InsertByUpsert.class,

@@ -5,9 +5,12 @@ import static io.github.keystile.auth.testkit.contract.Naive.roundTrip;
 import io.github.keystile.auth.user.InMemoryUserStore;
 import io.github.keystile.auth.user.NewPassword;
 import io.github.keystile.auth.user.StoredUser;
+import io.github.keystile.auth.user.UserCursor;
 import io.github.keystile.auth.user.UserStore;
 import io.github.keystile.auth.user.UserStore.Insert;
 import io.github.keystile.auth.user.UserStore.Replace;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 
@@ -37,6 +40,19 @@ final class NaiveUserStores {
 
         @Nested
         class Races extends UserStoreRaces {
+            @Override
+            protected UserStore createUserStore() {
+                return store;
+            }
+
+            @Override
+            protected int rounds() {
+                return Naive.ROUNDS;
+            }
+        }
+
+        @Nested
+        class Pages extends UserStorePages {
             @Override
             protected UserStore createUserStore() {
                 return store;
@@ -144,6 +160,31 @@ final class NaiveUserStores {
                 }
                 return answer;
             });
+        }
+    }
+
+    static final class CountThenSkip extends Users {
+        CountThenSkip() {
+            super("page", (right, args) -> {
+                UserCursor after = (UserCursor) args[0];
+                int all = everybody(right, UserCursor.start()).size();
+                int behind = everybody(right, after).size();
+                roundTrip();
+                return everybody(right, UserCursor.start()).stream()
+                        .skip(all - behind)
+                        .limit((int) args[1])
+                        .toList();
+            });
+        }
+
+        private static List<StoredUser> everybody(UserStore store, UserCursor after) {
+            List<StoredUser> all = new ArrayList<>();
+            List<StoredUser> page = store.page(after, UserStore.MAX_PAGE);
+            while (!page.isEmpty()) {
+                all.addAll(page);
+                page = store.page(UserCursor.after(page.get(page.size() - 1)), UserStore.MAX_PAGE);
+            }
+            return all;
         }
     }
 }

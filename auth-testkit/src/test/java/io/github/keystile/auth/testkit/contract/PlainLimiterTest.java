@@ -1,13 +1,33 @@
 package io.github.keystile.auth.testkit.contract;
 
 import io.github.keystile.auth.limit.RateLimiter;
+import org.junit.jupiter.api.Nested;
 
 /** What the SPI's Javadoc tells authors to write is right. */
-class PlainLimiterTest extends RateLimiterContract {
+class PlainLimiterTest {
     private final RateLimiter limiter = new PlainLimiter();
 
-    @Override
-    protected RateLimiter createRateLimiter() {
-        return limiter;
+    @Nested
+    class Rows extends RateLimiterContract {
+        @Override
+        protected RateLimiter createRateLimiter() {
+            return limiter;
+        }
+    }
+
+    @Nested
+    class Settlements extends RateLimiterSettlements {
+        @Override
+        protected RateLimiter createRateLimiter() {
+            return limiter;
+        }
+    }
+
+    @Nested
+    class Races extends RateLimiterRaces {
+        @Override
+        protected RateLimiter createRateLimiter() {
+            return limiter;
+        }
     }
 }

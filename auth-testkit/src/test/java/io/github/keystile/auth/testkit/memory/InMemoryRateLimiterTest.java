@@ -3,14 +3,36 @@ package io.github.keystile.auth.testkit.memory;
 import io.github.keystile.auth.limit.InMemoryRateLimiter;
 import io.github.keystile.auth.limit.RateLimiter;
 import io.github.keystile.auth.testkit.contract.RateLimiterContract;
+import io.github.keystile.auth.testkit.contract.RateLimiterRaces;
+import io.github.keystile.auth.testkit.contract.RateLimiterSettlements;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 
 @Tag("STO-07")
-class InMemoryRateLimiterTest extends RateLimiterContract {
-    private final RateLimiter store = new InMemoryRateLimiter();
+class InMemoryRateLimiterTest {
+    private final RateLimiter limiter = new InMemoryRateLimiter();
 
-    @Override
-    protected RateLimiter createRateLimiter() {
-        return store;
+    @Nested
+    class Rows extends RateLimiterContract {
+        @Override
+        protected RateLimiter createRateLimiter() {
+            return limiter;
+        }
+    }
+
+    @Nested
+    class Settlements extends RateLimiterSettlements {
+        @Override
+        protected RateLimiter createRateLimiter() {
+            return limiter;
+        }
+    }
+
+    @Nested
+    class Races extends RateLimiterRaces {
+        @Override
+        protected RateLimiter createRateLimiter() {
+            return limiter;
+        }
     }
 }
