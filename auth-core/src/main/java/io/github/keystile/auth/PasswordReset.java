@@ -8,7 +8,7 @@ import java.util.Optional;
  * A password was reset; every earlier session and proof of the user is dead.
  *
  * @param user whose
- * @param signedIn a new session, if the application asked for one with {@code signInAfterReset()}
+ * @param signedIn a new session, if {@link ResetPolicy#signIn} says so
  */
 public record PasswordReset(User user, Optional<SignedIn> signedIn) {
     public PasswordReset {

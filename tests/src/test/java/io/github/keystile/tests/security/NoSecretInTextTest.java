@@ -100,7 +100,9 @@ class NoSecretInTextTest {
     @Test
     @Tag("LOG-02")
     void whatClientsSendIsPrintedInOneLine() {
-        assertThat(new Caller("203.0.113.7\r\nFAKE", "curl\u2028\nFAKE", null).toString())
+        assertThat(Caller.at("203.0.113.7\r\nFAKE")
+                        .withUserAgent("curl\u2028\nFAKE")
+                        .toString())
                 .doesNotContain("\r", "\n", "\u2028");
         assertThat(Profile.named("bob\r\nFAKE").toString()).doesNotContain("\r", "\n", "FAKE");
     }

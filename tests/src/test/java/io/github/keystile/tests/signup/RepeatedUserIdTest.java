@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeCode;
-import io.github.keystile.auth.Disclosure;
 import io.github.keystile.auth.Profile;
 import io.github.keystile.auth.RegisterUnverified;
 import io.github.keystile.auth.StartSignup;
@@ -13,6 +12,7 @@ import io.github.keystile.auth.error.StoreException;
 import io.github.keystile.auth.event.AuthEvent;
 import io.github.keystile.auth.event.AuthEventType;
 import io.github.keystile.auth.user.StoredUser;
+import io.github.keystile.tests.support.Options;
 import io.github.keystile.tests.support.Scene;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,8 +27,7 @@ class RepeatedUserIdTest {
     private static final String THIEF = "thief@example.com";
 
     private final List<String> asked = new ArrayList<>();
-    private final Scene scene = new Scene(
-            options -> options.disclosure(Disclosure.EXPLICIT).sendMailInCall().userIds(this::next));
+    private final Scene scene = new Scene(options -> Options.mailInCall(options).userIds(this::next));
     private String id = ID;
 
     @AfterEach

@@ -12,6 +12,7 @@ import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.FinishSignup;
 import io.github.keystile.auth.Profile;
 import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.SignupPolicy;
 import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.mail.MailMessage;
@@ -212,7 +213,8 @@ class SignupFlowTest {
 
     @Test
     void newUsersBeginWithTheRolesOfTheApplication() {
-        try (Door withRoles = Door.with(options -> options.signupRoles(Set.of("member")))) {
+        try (Door withRoles =
+                Door.with(options -> options.signup(SignupPolicy.ofDefaults().withRoles(Set.of("member"))))) {
             SignedIn anna = withRoles
                     .service()
                     .finishSignup(new FinishSignup(withRoles.start(ANNA), Profile.none(), Caller.unknown()));
