@@ -110,6 +110,22 @@ class PoliciesTest {
         }
     }
 
+    @Test
+    void eachStoreIsExchangedAlone() throws ReflectiveOperationException {
+        AuthStores stores = AuthStores.inMemory();
+        AuthStores others = AuthStores.inMemory();
+        Map<String, Object> before = parts(stores);
+        before.remove("credentials");
+        for (String part : before.keySet()) {
+            Map<String, Object> expected = new TreeMap<>(parts(stores));
+            expected.put(part, parts(others).get(part));
+            assertThat(parts(with(stores, part, parts(others).get(part)))).isEqualTo(expected);
+        }
+        assertThat(parts(stores.withCredentials(others.credentials().orElseThrow())))
+                .isNotEqualTo(parts(stores))
+                .containsAllEntriesOf(before);
+    }
+
     @ParameterizedTest
     @MethodSource("defaults")
     void theTextIsOneLineThatNamesTheParts(Object policy) throws ReflectiveOperationException {
@@ -128,7 +144,9 @@ class PoliciesTest {
             if (isPublic(method)
                     && method.getParameterCount() == 0
                     && method.getReturnType() != void.class
-                    && !Set.of("hashCode", "toString", "language").contains(method.getName())) {
+                    && !method.getName().startsWith("with")
+                    && !Set.of("hashCode", "toString", "language", "allowUntested")
+                            .contains(method.getName())) {
                 parts.put(method.getName(), method.invoke(policy));
             }
         }

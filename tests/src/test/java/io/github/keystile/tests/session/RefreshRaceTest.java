@@ -48,8 +48,7 @@ class RefreshRaceTest {
     @Tag("RFR-08")
     void whoGetsNoAnswerAfterTheRotationTriesAgainWithinTheGrace() {
         DyingSessions sessions = new DyingSessions();
-        AuthStores memory = AuthStores.inMemory();
-        AuthStores stores = AuthStores.of(memory.users(), memory.challenges(), sessions, memory.limits());
+        AuthStores stores = AuthStores.inMemory().withSessions(sessions);
         try (Anna anna = Anna.on(stores, options -> options)) {
             anna.later(PAST_GRACE);
             sessions.diesAfterRotating.set(true);

@@ -233,6 +233,6 @@ class RefreshRetryTest {
                         throw e.getCause();
                     }
                 });
-        return AuthStores.of(memory.users(), memory.challenges(), watched, memory.limits());
+        return memory.withSessions(watched);
     }
 }

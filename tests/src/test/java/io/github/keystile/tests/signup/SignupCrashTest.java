@@ -74,8 +74,7 @@ class SignupCrashTest {
     void aLimiterThatFailsIsANoAndTheAttemptStaysSpent() {
         Broken broken = new Broken("take");
         AuthStores plain = AuthStores.inMemory();
-        AuthStores stores = AuthStores.of(
-                plain.users(), plain.challenges(), plain.sessions(), broken.around(RateLimiter.class, plain.limits()));
+        AuthStores stores = plain.withLimits(broken.around(RateLimiter.class, plain.limits()));
         try (Door door = Door.on(stores, Options::finishByEmail)) {
             broken.failOnceBefore();
             assertThatThrownBy(() -> door.request(ANNA, PASSWORD)).isInstanceOf(StoreException.class);
@@ -87,8 +86,7 @@ class SignupCrashTest {
     void aSessionThatIsNotStoredIsNotHandedOut() {
         Broken broken = new Broken("insert");
         AuthStores plain = AuthStores.inMemory();
-        AuthStores stores = AuthStores.of(
-                plain.users(), plain.challenges(), broken.around(SessionStore.class, plain.sessions()), plain.limits());
+        AuthStores stores = plain.withSessions(broken.around(SessionStore.class, plain.sessions()));
         try (Door door = Door.on(stores, options -> options)) {
             ChallengeCode code = door.start(ANNA);
             broken.failOnceBefore();
@@ -106,11 +104,9 @@ class SignupCrashTest {
 
     private static Door door(Broken broken, boolean users) {
         AuthStores plain = AuthStores.inMemory();
-        AuthStores stores = AuthStores.of(
-                users ? broken.around(UserStore.class, plain.users()) : plain.users(),
-                users ? plain.challenges() : broken.around(OtpStore.class, plain.challenges()),
-                plain.sessions(),
-                plain.limits());
+        AuthStores stores = users
+                ? plain.withUsers(broken.around(UserStore.class, plain.users()))
+                : plain.withChallenges(broken.around(OtpStore.class, plain.challenges()));
         return Door.on(stores, options -> options);
     }
 }

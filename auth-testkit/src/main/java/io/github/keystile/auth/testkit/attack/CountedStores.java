@@ -25,11 +25,8 @@ final class CountedStores {
     private int issued;
 
     AuthStores counting(AuthStores plain) {
-        return AuthStores.of(
-                plain.users(),
-                counting(plain.challenges()),
-                plain.sessions(),
-                new HeardLimiter(plain.limits(), this::heard));
+        return plain.withChallenges(counting(plain.challenges()))
+                .withLimits(new HeardLimiter(plain.limits(), this::heard));
     }
 
     /** How many live codes one call guessed at. */

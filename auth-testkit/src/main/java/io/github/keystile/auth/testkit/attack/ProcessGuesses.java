@@ -65,8 +65,7 @@ final class ProcessGuesses implements AutoCloseable {
         this.stores = stores;
         this.guessed = race + "-guessed@example.com";
         this.flooded = race + "-flooded@example.com";
-        AuthStores counted = AuthStores.of(
-                stores.users(), stores.challenges(), stores.sessions(), new HeardLimiter(stores.limits(), this::heard));
+        AuthStores counted = stores.withLimits(new HeardLimiter(stores.limits(), this::heard));
         this.service = AuthService.builder(secret(race), counted, mailer)
                 .clock(clock)
                 .otp(OtpPolicy.ofDefaults()

@@ -51,8 +51,7 @@ final class TwoServices implements AutoCloseable {
     }
 
     private AuthService service(RootSecret secret, AuthStores stores) {
-        AuthStores counted = AuthStores.of(
-                stores.users(), comparisons.counting(stores.challenges()), stores.sessions(), stores.limits());
+        AuthStores counted = stores.withChallenges(comparisons.counting(stores.challenges()));
         return AuthService.builder(secret, counted, mailer)
                 .clock(clock)
                 .passwordHasher(comparisons.counting(new InsecureFastHasher()))
