@@ -205,7 +205,8 @@ class CodeBudgetTest {
     @Tag("CFG-01")
     void shortCodesWithTheUsualBudgetsAreRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> OtpPolicy.ofDefaults().withDigits(4))
+                .isThrownBy(() ->
+                        Door.with(options -> options.otp(OtpPolicy.ofDefaults().withDigits(4))))
                 .withMessageContaining("shortCodes");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> OtpPolicy.ofDefaults().withDigits(3));
