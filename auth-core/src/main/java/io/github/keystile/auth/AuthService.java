@@ -129,7 +129,7 @@ public interface AuthService extends AutoCloseable {
      * @param request whose password, and by what
      * @return what the asking browser must hold on to
      * @throws io.github.keystile.auth.error.AuthException {@code USER_NOT_FOUND}
-     * @throws IllegalStateException for a link where no {@link AuthServiceBuilder#resetLink} is set
+     * @throws IllegalStateException for a link where no {@link ResetPolicy#linkPage} is set
      */
     ChallengeStarted startPasswordReset(StartPasswordReset request);
 
@@ -159,7 +159,7 @@ public interface AuthService extends AutoCloseable {
      * address counts as verified, the lockout ends, a notice is mailed.
      *
      * @param request the proof and the new password
-     * @return the user, signed in only if the application was built with {@code signInAfterReset()}
+     * @return the user, signed in only if {@link ResetPolicy#signIn} says so
      * @throws io.github.keystile.auth.error.AuthException {@code INVALID_CODE}, {@code INVALID_TICKET} or {@code
      *     INVALID_LINK}, as the proof was; under explicit disclosure also {@code CODE_EXPIRED}, {@code
      *     TOO_MANY_ATTEMPTS}, {@code USER_NOT_FOUND}; {@code PASSWORD_…}, which leave the proof usable

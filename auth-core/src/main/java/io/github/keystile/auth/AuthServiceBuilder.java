@@ -20,14 +20,11 @@ import io.github.keystile.auth.password.PasswordPolicy;
 import io.github.keystile.auth.token.JwtTokenIssuer;
 import io.github.keystile.auth.token.TokenIssuer;
 import io.github.keystile.auth.token.TokenPolicy;
-import io.github.keystile.auth.user.User;
 import io.github.keystile.auth.user.UserIds;
-import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +43,6 @@ public final class AuthServiceBuilder {
     private final Mailer mailer;
     private final List<AuthEventListener> listeners = new ArrayList<>();
     private String appName = "this service";
-    private ResetLink resetLink = new ResetLink(null);
     private Disclosure disclosure = Disclosure.UNIFORM;
     private OtpPolicy otp = OtpPolicy.ofDefaults();
     private LimitPolicy limits = LimitPolicy.ofDefaults();
@@ -59,10 +55,8 @@ public final class AuthServiceBuilder {
     private CodeSource codes = CodeSource.secure();
     private Clock clock = Clock.systemUTC();
     private UserIds userIds = UserIds.random();
-    private Set<String> signupRoles = Set.of();
-    private boolean finishSignupByEmail;
-    private boolean signInAfterReset;
-    private boolean sendMailInCall;
+    private SignupPolicy signup = SignupPolicy.ofDefaults();
+    private ResetPolicy reset = ResetPolicy.ofDefaults();
     private boolean housekeeping = true;
     private @Nullable PasswordHasher hasher;
     private @Nullable TokenIssuer issuer;
@@ -73,12 +67,7 @@ public final class AuthServiceBuilder {
         this.mailer = Objects.requireNonNull(mailer, "mailer");
     }
 
-    /**
-     * The application's name, as mails say it. Default: "this service".
-     *
-     * @param value one line of at most 100 characters
-     * @return this
-     */
+    /** The application's name, as mails say it: one line of at most 100 characters. Default: "this service". */
     public AuthServiceBuilder appName(String value) {
         if (value.isBlank() || value.length() > 100 || value.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("Give the application a name of one line, at most 100 characters");
@@ -87,233 +76,109 @@ public final class AuthServiceBuilder {
         return this;
     }
 
-    /**
-     * The page that mailed reset links open; {@code token=…} is added to its query. Needed for {@link ResetBy#LINK}
-     * only.
-     *
-     * @param page absolute https address, or http on localhost; no fragment
-     * @return this
-     */
-    public AuthServiceBuilder resetLink(URI page) {
-        this.resetLink = new ResetLink(Objects.requireNonNull(page, "page"));
-        return this;
-    }
-
-    /**
-     * How much a stranger learns about who has an account. Default: nothing.
-     *
-     * @param value uniform or explicit
-     * @return this
-     */
+    /** How much a stranger learns about who has an account. Default: nothing. */
     public AuthServiceBuilder disclosure(Disclosure value) {
         this.disclosure = Objects.requireNonNull(value, "value");
         return this;
     }
 
-    /**
-     * Codes, links and how many of them. Default: {@link OtpPolicy#ofDefaults()}.
-     *
-     * @param value the policy
-     * @return this
-     */
+    /** Codes, links and how many of them. Default: {@link OtpPolicy#ofDefaults()}. */
     public AuthServiceBuilder otp(OtpPolicy value) {
         this.otp = Objects.requireNonNull(value, "value");
         return this;
     }
 
-    /**
-     * Limits per caller and account. Default: {@link LimitPolicy#ofDefaults()}.
-     *
-     * @param value the policy
-     * @return this
-     */
+    /** Limits per caller and account. Default: {@link LimitPolicy#ofDefaults()}. */
     public AuthServiceBuilder limits(LimitPolicy value) {
         this.limits = Objects.requireNonNull(value, "value");
         return this;
     }
 
-    /**
-     * What passwords are accepted. Default: {@link PasswordPolicy#ofDefaults()}.
-     *
-     * @param value the policy
-     * @return this
-     */
+    /** How signups are finished, and what new users begin with. Default: {@link SignupPolicy#ofDefaults()}. */
+    public AuthServiceBuilder signup(SignupPolicy value) {
+        this.signup = Objects.requireNonNull(value, "value");
+        return this;
+    }
+
+    /** Where password resets lead. Default: {@link ResetPolicy#ofDefaults()}. */
+    public AuthServiceBuilder reset(ResetPolicy value) {
+        this.reset = Objects.requireNonNull(value, "value");
+        return this;
+    }
+
+    /** What passwords are accepted. Default: {@link PasswordPolicy#ofDefaults()}. */
     public AuthServiceBuilder passwords(PasswordPolicy value) {
         this.passwords = Objects.requireNonNull(value, "value");
         return this;
     }
 
-    /**
-     * Tokens and sessions. Default: {@link TokenPolicy#ofDefaults()}.
-     *
-     * @param value the policy
-     * @return this
-     */
+    /** Tokens and sessions. Default: {@link TokenPolicy#ofDefaults()}. */
     public AuthServiceBuilder tokens(TokenPolicy value) {
         this.tokens = Objects.requireNonNull(value, "value");
         return this;
     }
 
-    /**
-     * What signs tokens. Default: {@link JwtTokenIssuer} with keys from the root secret.
-     *
-     * @param value the issuer
-     * @return this
-     */
+    /** What signs tokens. Default: {@link JwtTokenIssuer} with keys from the root secret. */
     public AuthServiceBuilder tokenIssuer(TokenIssuer value) {
         this.issuer = Objects.requireNonNull(value, "value");
         return this;
     }
 
-    /**
-     * What hashes passwords. Default: {@link BcryptPasswordHasher} at cost 12.
-     *
-     * @param value the hasher
-     * @return this
-     */
+    /** What hashes passwords. Default: {@link BcryptPasswordHasher} at cost 12. */
     public AuthServiceBuilder passwordHasher(PasswordHasher value) {
         this.hasher = Objects.requireNonNull(value, "value");
         return this;
     }
 
-    /**
-     * How many passwords are hashed at once. Default: {@link HashingPolicy#ofDefaults()}.
-     *
-     * @param value the policy
-     * @return this
-     */
+    /** How many passwords are hashed at once. Default: {@link HashingPolicy#ofDefaults()}. */
     public AuthServiceBuilder hashing(HashingPolicy value) {
         this.hashing = Objects.requireNonNull(value, "value");
         return this;
     }
 
-    /**
-     * What knows breached passwords. Default: nothing does.
-     *
-     * @param value the checker
-     * @return this
-     */
+    /** What knows breached passwords. Default: nothing does. */
     public AuthServiceBuilder breachChecker(BreachChecker value) {
         this.breaches = Objects.requireNonNull(value, "value");
         return this;
     }
 
-    /**
-     * What mails say. Default: {@link StandardMailTexts}, in English and German.
-     *
-     * @param value the texts
-     * @return this
-     */
+    /** What mails say. Default: {@link StandardMailTexts}, in English and German. */
     public AuthServiceBuilder mailTexts(MailTexts value) {
         this.texts = Objects.requireNonNull(value, "value");
         return this;
     }
 
-    /**
-     * How mails wait and are tried again. Default: {@link MailPolicy#ofDefaults()}.
-     *
-     * @param value the policy
-     * @return this
-     */
+    /** How mails wait and are tried again. Default: {@link MailPolicy#ofDefaults()}. */
     public AuthServiceBuilder mails(MailPolicy value) {
         this.mails = Objects.requireNonNull(value, "value");
         return this;
     }
 
-    /**
-     * Adds a listener, which hears what happened.
-     *
-     * @param listener the listener
-     * @return this
-     */
+    /** Adds a listener, which hears what happened. */
     public AuthServiceBuilder listener(AuthEventListener listener) {
         listeners.add(Objects.requireNonNull(listener, "listener"));
         return this;
     }
 
-    /**
-     * The roles that new users begin with. Default: none.
-     *
-     * @param roles names as {@link User} allows them
-     * @return this
-     * @throws IllegalArgumentException if it does not
-     */
-    public AuthServiceBuilder signupRoles(Set<String> roles) {
-        this.signupRoles = User.checkRoles(roles);
-        return this;
-    }
-
-    /**
-     * What makes the ids of new users. Default: {@link UserIds#random()}.
-     *
-     * @param value the source, which never repeats itself
-     * @return this
-     */
+    /** What makes the ids of new users, and never repeats itself. Default: {@link UserIds#random()}. */
     public AuthServiceBuilder userIds(UserIds value) {
         this.userIds = Objects.requireNonNull(value, "value");
         return this;
     }
 
-    /**
-     * Lets signups be finished by address and code alone, for clients that cannot keep a challenge id. An address
-     * for which two different passwords were tried within two lifetimes of a code then needs the id all the same.
-     * Default: off.
-     *
-     * @return this
-     */
-    public AuthServiceBuilder finishSignupByEmail() {
-        this.finishSignupByEmail = true;
-        return this;
-    }
-
-    /**
-     * Opens a session after a password reset. Default: off; the user logs in with the new password.
-     *
-     * @return this
-     */
-    public AuthServiceBuilder signInAfterReset() {
-        this.signInAfterReset = true;
-        return this;
-    }
-
-    /**
-     * Sends mails inside the call, which then fails with {@code MAIL_NOT_SENT} if they cannot be sent. How long a
-     * call takes then tells who has an account: allowed under explicit disclosure only. Default: off.
-     *
-     * @return this
-     */
-    public AuthServiceBuilder sendMailInCall() {
-        this.sendMailInCall = true;
-        return this;
-    }
-
-    /**
-     * Leaves {@link AuthService#purgeExpired()} to the application. Default: it runs every ten minutes.
-     *
-     * @return this
-     */
+    /** Leaves {@link AuthService#purgeExpired()} to the application. Default: it runs every ten minutes. */
     public AuthServiceBuilder withoutHousekeeping() {
         this.housekeeping = false;
         return this;
     }
 
-    /**
-     * The time. Default: the system's.
-     *
-     * @param value the clock; its zone does not matter
-     * @return this
-     */
+    /** The time. Default: the system's. */
     public AuthServiceBuilder clock(Clock value) {
         this.clock = Objects.requireNonNull(value, "value");
         return this;
     }
 
-    /**
-     * What draws codes. Default: {@link CodeSource#secure()}. For tests only.
-     *
-     * @param value the source
-     * @return this
-     */
+    /** What draws codes. Default: {@link CodeSource#secure()}. For tests only. */
     public AuthServiceBuilder codes(CodeSource value) {
         this.codes = Objects.requireNonNull(value, "value");
         return this;
@@ -328,12 +193,10 @@ public final class AuthServiceBuilder {
      * @throws io.github.keystile.auth.error.StoreException if a database does not answer
      */
     public AuthService build() {
-        if (sendMailInCall && disclosure != Disclosure.EXPLICIT) {
-            throw new IllegalArgumentException("sendMailInCall() tells by its duration who has an account: remove"
-                    + " it, or set disclosure(Disclosure.EXPLICIT)");
-        }
+        ResetLink resetLink = new ResetLink(reset.linkPage());
+        refuseWhatMustNotRun();
         stores.check();
-        warn();
+        warn(resetLink);
         return Assembly.of(new Choices(
                 secret,
                 stores,
@@ -354,15 +217,23 @@ public final class AuthServiceBuilder {
                 codes,
                 userIds,
                 clock,
-                signupRoles,
-                finishSignupByEmail,
-                signInAfterReset,
-                sendMailInCall,
-                housekeeping,
-                resetLink));
+                signup,
+                reset,
+                resetLink,
+                housekeeping));
     }
 
-    private void warn() {
+    private void refuseWhatMustNotRun() {
+        otp.check();
+        tokens.check();
+        mails.check();
+        if (mails.sendInCall() && disclosure != Disclosure.EXPLICIT) {
+            throw new IllegalArgumentException("MailPolicy.withSendInCall(true) tells by its duration who has an"
+                    + " account: remove it, or set disclosure(Disclosure.EXPLICIT)");
+        }
+    }
+
+    private void warn(ResetLink resetLink) {
         List<String> warnings = new ArrayList<>();
         if (stores.anyInMemory() && resetLink.outsideLoopback()) {
             warnings.add("in-memory stores forget every account when this process ends");

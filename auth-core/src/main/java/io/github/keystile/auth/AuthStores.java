@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,29 +28,10 @@ import org.slf4j.LoggerFactory;
 public final class AuthStores {
     private static final Logger log = LoggerFactory.getLogger(AuthStores.class);
 
-    private final UserStore users;
-    private final OtpStore challenges;
-    private final SessionStore sessions;
-    private final RateLimiter limits;
-    private final @Nullable CredentialStore credentials;
-    private final List<StoreCheck> checks;
-    private final boolean untestedAllowed;
+    private final Parts parts;
 
-    private AuthStores(
-            UserStore users,
-            OtpStore challenges,
-            SessionStore sessions,
-            RateLimiter limits,
-            @Nullable CredentialStore credentials,
-            List<StoreCheck> checks,
-            boolean untestedAllowed) {
-        this.users = Objects.requireNonNull(users, "users");
-        this.challenges = Objects.requireNonNull(challenges, "challenges");
-        this.sessions = Objects.requireNonNull(sessions, "sessions");
-        this.limits = Objects.requireNonNull(limits, "limits");
-        this.credentials = credentials;
-        this.checks = checks;
-        this.untestedAllowed = untestedAllowed;
+    private AuthStores(Parts parts) {
+        this.parts = parts;
     }
 
     /**
@@ -59,17 +41,14 @@ public final class AuthStores {
      * @param challenges the challenges
      * @param sessions the sessions
      * @param limits the counters; must be shared by all processes that share the other three
-     * @return the stores
      */
     public static AuthStores of(UserStore users, OtpStore challenges, SessionStore sessions, RateLimiter limits) {
-        return new AuthStores(users, challenges, sessions, limits, null, List.of(), false);
+        return new AuthStores(new Parts(users, challenges, sessions, limits));
     }
 
     /**
      * Stores that live in this process and forget everything when it ends, credentials among them: for tests and for
-     * trying out.
-     *
-     * @return new, empty stores
+     * trying out. Each call gives new, empty stores.
      */
     public static AuthStores inMemory() {
         return of(
@@ -80,92 +59,80 @@ public final class AuthStores {
                 .withCredentials(new InMemoryCredentialStore());
     }
 
-    /**
-     * These with another store of users; the rest, checks included, stays.
-     *
-     * @param store the users
-     * @return other stores
-     */
+    /** The users. */
+    public UserStore users() {
+        return parts.users;
+    }
+
+    /** These with other {@link #users}. */
     public AuthStores withUsers(UserStore store) {
-        return new AuthStores(store, challenges, sessions, limits, credentials, checks, untestedAllowed);
+        return with(to -> to.users = Objects.requireNonNull(store, "store"));
     }
 
-    /**
-     * These with another store of challenges; the rest, checks included, stays.
-     *
-     * @param store the challenges
-     * @return other stores
-     */
+    /** The challenges. */
+    public OtpStore challenges() {
+        return parts.challenges;
+    }
+
+    /** These with other {@link #challenges}. */
     public AuthStores withChallenges(OtpStore store) {
-        return new AuthStores(users, store, sessions, limits, credentials, checks, untestedAllowed);
+        return with(to -> to.challenges = Objects.requireNonNull(store, "store"));
     }
 
-    /**
-     * These with another store of sessions; the rest, checks included, stays.
-     *
-     * @param store the sessions
-     * @return other stores
-     */
+    /** The sessions. */
+    public SessionStore sessions() {
+        return parts.sessions;
+    }
+
+    /** These with other {@link #sessions}. */
     public AuthStores withSessions(SessionStore store) {
-        return new AuthStores(users, challenges, store, limits, credentials, checks, untestedAllowed);
+        return with(to -> to.sessions = Objects.requireNonNull(store, "store"));
     }
 
-    /**
-     * These with another limiter; the rest, checks included, stays.
-     *
-     * @param limiter the counters; must be shared by all processes that share the stores
-     * @return other stores
-     */
+    /** The counters. */
+    public RateLimiter limits() {
+        return parts.limits;
+    }
+
+    /** These with other {@link #limits}, which all processes must share that share the rest. */
     public AuthStores withLimits(RateLimiter limiter) {
-        return new AuthStores(users, challenges, sessions, limiter, credentials, checks, untestedAllowed);
+        return with(to -> to.limits = Objects.requireNonNull(limiter, "limiter"));
     }
 
-    /**
-     * These with a store of credentials, which some capabilities need and the others never touch.
-     *
-     * @param store the credentials
-     * @return other stores
-     */
+    /** The credentials, or empty if there is no store of them. */
+    public Optional<CredentialStore> credentials() {
+        return Optional.ofNullable(parts.credentials);
+    }
+
+    /** These with a store of credentials, which some capabilities need and the others never touch. */
     public AuthStores withCredentials(CredentialStore store) {
-        return new AuthStores(
-                users, challenges, sessions, limits, Objects.requireNonNull(store, "store"), checks, untestedAllowed);
+        return with(to -> to.credentials = Objects.requireNonNull(store, "store"));
     }
 
     /**
      * These with one more check. Stores that you put together from several databases have one each, such as {@code
      * JdbcStores.check()}.
-     *
-     * @param check what asks the database
-     * @return other stores
      */
     public AuthStores withCheck(StoreCheck check) {
-        List<StoreCheck> all = new ArrayList<>(checks);
+        List<StoreCheck> all = new ArrayList<>(parts.checks);
         all.add(Objects.requireNonNull(check, "check"));
-        return checkedBy(List.copyOf(all), untestedAllowed);
+        return with(to -> to.checks = List.copyOf(all));
     }
 
     /**
      * These with nothing checked: for an application that builds its service before its migrations run. What is missing
      * is then found by the first call that needs it.
-     *
-     * @return other stores
      */
     public AuthStores withoutCheck() {
-        return checkedBy(List.of(), untestedAllowed);
+        return with(to -> to.checks = List.of());
     }
 
     /**
      * These, also on a database that the stores were never tested on. Run the test kit's contracts on it first: where a
      * database decides otherwise than its statements say, guesses are not counted and logins are given twice.
-     *
-     * @return other stores
      */
     public AuthStores allowUntested() {
-        return checkedBy(checks, true);
-    }
-
-    private AuthStores checkedBy(List<StoreCheck> others, boolean untested) {
-        return new AuthStores(users, challenges, sessions, limits, credentials, others, untested);
+        return with(to -> to.untestedAllowed = true);
     }
 
     /**
@@ -178,75 +145,62 @@ public final class AuthStores {
      * @throws io.github.keystile.auth.error.StoreException if a database does not answer
      */
     public void check() {
-        List<String> warnings = checks.stream()
-                .flatMap(check -> check.run(untestedAllowed).stream())
+        List<String> warnings = parts.checks.stream()
+                .flatMap(check -> check.run(parts.untestedAllowed).stream())
                 .toList();
         if (!warnings.isEmpty()) {
             log.warn("About the database: {}", String.join("; ", warnings));
         }
     }
 
-    /**
-     * The users.
-     *
-     * @return the store
-     */
-    public UserStore users() {
-        return users;
-    }
-
-    /**
-     * The challenges.
-     *
-     * @return the store
-     */
-    public OtpStore challenges() {
-        return challenges;
-    }
-
-    /**
-     * The sessions.
-     *
-     * @return the store
-     */
-    public SessionStore sessions() {
-        return sessions;
-    }
-
-    /**
-     * The counters.
-     *
-     * @return the limiter
-     */
-    public RateLimiter limits() {
-        return limits;
-    }
-
-    /**
-     * The credentials.
-     *
-     * @return the store, or empty if there is none
-     */
-    public Optional<CredentialStore> credentials() {
-        return Optional.ofNullable(credentials);
-    }
-
     boolean anyInMemory() {
-        return users instanceof InMemoryUserStore
-                || challenges instanceof InMemoryOtpStore
-                || sessions instanceof InMemorySessionStore
-                || limits instanceof InMemoryRateLimiter
-                || credentials instanceof InMemoryCredentialStore;
+        return parts.users instanceof InMemoryUserStore
+                || parts.challenges instanceof InMemoryOtpStore
+                || parts.sessions instanceof InMemorySessionStore
+                || parts.limits instanceof InMemoryRateLimiter
+                || parts.credentials instanceof InMemoryCredentialStore;
     }
 
     /** What kinds of stores these are, and nothing that they hold. */
     @Override
     public String toString() {
-        return "AuthStores[" + nameOf(users) + ", " + nameOf(challenges) + ", " + nameOf(sessions) + ", "
-                + nameOf(limits) + (credentials == null ? "" : ", " + nameOf(credentials)) + "]";
+        return "AuthStores[" + nameOf(parts.users) + ", " + nameOf(parts.challenges) + ", " + nameOf(parts.sessions)
+                + ", " + nameOf(parts.limits) + (parts.credentials == null ? "" : ", " + nameOf(parts.credentials))
+                + "]";
     }
 
     private static String nameOf(Object store) {
         return store.getClass().getSimpleName();
+    }
+
+    private AuthStores with(Consumer<Parts> change) {
+        Parts copy = new Parts(parts);
+        change.accept(copy);
+        return new AuthStores(copy);
+    }
+
+    /** Never changed once an {@code AuthStores} holds them. */
+    private static final class Parts {
+        private UserStore users;
+        private OtpStore challenges;
+        private SessionStore sessions;
+        private RateLimiter limits;
+        private @Nullable CredentialStore credentials;
+        private List<StoreCheck> checks = List.of();
+        private boolean untestedAllowed;
+
+        Parts(UserStore users, OtpStore challenges, SessionStore sessions, RateLimiter limits) {
+            this.users = Objects.requireNonNull(users, "users");
+            this.challenges = Objects.requireNonNull(challenges, "challenges");
+            this.sessions = Objects.requireNonNull(sessions, "sessions");
+            this.limits = Objects.requireNonNull(limits, "limits");
+        }
+
+        Parts(Parts from) {
+            this(from.users, from.challenges, from.sessions, from.limits);
+            credentials = from.credentials;
+            checks = from.checks;
+            untestedAllowed = from.untestedAllowed;
+        }
     }
 }

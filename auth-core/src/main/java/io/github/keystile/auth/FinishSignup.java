@@ -5,7 +5,7 @@ import java.util.Objects;
 /**
  * The code of a pending signup.
  *
- * @param proof the code; {@link IdentifierCode} only where {@link AuthServiceBuilder#finishSignupByEmail()} was switched on
+ * @param proof the code; {@link IdentifierCode} only where {@link SignupPolicy#finishByEmail} says so
  * @param profile what was not said at the start; wins over what was
  * @param caller who asks
  */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A password was reset; every earlier session and proof of the user has ended.
  *
  * @param user whose
- * @param signedIn a new session; null unless the application asked for one with {@code signInAfterReset()}
+ * @param signedIn a new session; null unless {@link ResetPolicy#signIn} says so
  */
 public record PasswordReset(User user, @Nullable SignedIn signedIn) {
     public PasswordReset {

@@ -4,6 +4,6 @@ package io.github.keystile.auth;
 public enum ResetBy {
     /** A short code that is typed in. */
     CODE,
-    /** A link that is opened; needs {@link AuthServiceBuilder#resetLink}. */
+    /** A link that is opened; needs {@link ResetPolicy#linkPage}. */
     LINK
 }

@@ -5,7 +5,8 @@
  * io.github.keystile.auth.key.RootSecret}, {@link io.github.keystile.auth.AuthStores} and a {@link
  * io.github.keystile.auth.mail.Mailer}; its methods are all the verbs there are. A verb takes one request record and
  * answers with one result record. What it refuses is an {@link io.github.keystile.auth.error.AuthException} with a code
- * of {@link io.github.keystile.auth.error.AuthError}. Defaults stand on the policy records: {@link
+ * of {@link io.github.keystile.auth.error.AuthError}. Defaults stand on the policies: {@link
+ * io.github.keystile.auth.SignupPolicy}, {@link io.github.keystile.auth.ResetPolicy}, {@link
  * io.github.keystile.auth.otp.OtpPolicy}, {@link io.github.keystile.auth.limit.LimitPolicy}, {@link
  * io.github.keystile.auth.password.PasswordPolicy}, {@link io.github.keystile.auth.password.HashingPolicy}, {@link
  * io.github.keystile.auth.token.TokenPolicy}, {@link io.github.keystile.auth.mail.MailPolicy}.

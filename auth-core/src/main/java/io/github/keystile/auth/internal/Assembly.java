@@ -105,7 +105,11 @@ public final class Assembly {
         this.limits = new Limits(choices.stores().limits(), choices.limits(), otp, secrets);
         this.queue = new MailQueue(choices.mailer(), choices.mails(), choices.clock());
         this.mails = new Mails(
-                choices.texts(), choices.appName(), queue, choices.sendMailInCall() ? choices.mailer() : null, events);
+                choices.texts(),
+                choices.appName(),
+                queue,
+                choices.mails().sendInCall() ? choices.mailer() : null,
+                events);
         this.hashing = new HashGate(choices.hasher(), choices.hashing());
         this.passwords = new PasswordRules(choices.passwords(), choices.breaches(), choices.appName());
         this.userIds = new NewUserIds(choices.userIds(), events);
@@ -114,7 +118,8 @@ public final class Assembly {
                 new CodeMails(mails, events, secrets, otp, Map.of(Purpose.PASSWORD_RESET_LINK, choices.resetLink()));
         this.proofs = new MailedProofs(limits, secrets, challenges, codeMails, events, otp);
         this.addressees = new Addressees(users, secrets);
-        this.pendings = new PendingSignups(store, challenges, secrets, events, otp, choices.finishSignupByEmail());
+        this.pendings = new PendingSignups(
+                store, challenges, secrets, events, otp, choices.signup().finishByEmail());
         this.errands = errands(addressees, pendings);
         this.codes = new CodeCheck(store, limits, secrets, events, refusals, otp.cooldown(), errands);
         this.signIn = new SignIn(sessions, issuer, choices.tokens(), secrets);
@@ -176,9 +181,11 @@ public final class Assembly {
         ResetProofs resetProofs = new ResetProofs(codes, store, secrets, users, refusals, limits);
         return new KeystileService.Flows(
                 startSignup(),
-                new FinishSignupFlow(codes, userIds, signIn, events, choices.signupRoles(), users, pendings, clock),
+                new FinishSignupFlow(
+                        codes, userIds, signIn, events, choices.signup().roles(), users, pendings, clock),
                 new ResendCodeFlow(store, errands, proofs, clock),
-                new RegisterFlow(passwords, hashing, limits, userIds, choices.signupRoles(), users, events, clock),
+                new RegisterFlow(
+                        passwords, hashing, limits, userIds, choices.signup().roles(), users, events, clock),
                 login(),
                 new RefreshFlow(
                         users,
@@ -206,6 +213,6 @@ public final class Assembly {
 
     private FinishResetFlow finishReset(ResetProofs resetProofs) {
         return new FinishResetFlow(
-                passwords, hashing, codes, users, choices.signInAfterReset(), signIn, resetProofs, aftermath, clock);
+                passwords, hashing, codes, users, choices.reset().signIn(), signIn, resetProofs, aftermath, clock);
     }
 }

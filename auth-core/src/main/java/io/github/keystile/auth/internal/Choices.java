@@ -2,6 +2,8 @@ package io.github.keystile.auth.internal;
 
 import io.github.keystile.auth.AuthStores;
 import io.github.keystile.auth.Disclosure;
+import io.github.keystile.auth.ResetPolicy;
+import io.github.keystile.auth.SignupPolicy;
 import io.github.keystile.auth.event.AuthEventListener;
 import io.github.keystile.auth.internal.kernel.ResetLink;
 import io.github.keystile.auth.key.RootSecret;
@@ -20,7 +22,6 @@ import io.github.keystile.auth.token.TokenPolicy;
 import io.github.keystile.auth.user.UserIds;
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
 
 /** Everything that the builder was told, handed to {@link Assembly} once. No flow sees it. */
 public record Choices(
@@ -43,12 +44,10 @@ public record Choices(
         CodeSource codes,
         UserIds userIds,
         Clock clock,
-        Set<String> signupRoles,
-        boolean finishSignupByEmail,
-        boolean signInAfterReset,
-        boolean sendMailInCall,
-        boolean housekeeping,
-        ResetLink resetLink) {
+        SignupPolicy signup,
+        ResetPolicy reset,
+        ResetLink resetLink,
+        boolean housekeeping) {
     @Override
     public String toString() {
         return "Choices[]";

@@ -1,76 +1,155 @@
 package io.github.keystile.auth.limit;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much one caller may ask and how often one account may be guessed at. Budgets per mailbox are in the {@code
- * OtpPolicy}.
+ * OtpPolicy}. Immutable; each {@code with…} gives another policy. What a number may be stands on {@link Budget} and
+ * {@link Lockout}.
  *
- * @param loginsPerCaller password checks from one address, right or wrong
- * @param requestsPerCaller signups, resets and resends from one address
- * @param codeChecksPerCaller codes shown from one address, right or wrong
- * @param requestsPerIdentifier signups and resets for one submitted identifier, existing or not
- * @param wrongPasswords consecutive wrong passwords for one account, existing or not
- * @param wrongCodes consecutive wrong codes for one account, signups left out; then only links are left (NIST SP
- *     800-63B-4 section 3.2.2)
+ * <p>Callers who share an address share its budgets, which are therefore wide: they stop machines, and an office gets by.
  */
-public record LimitPolicy(
-        Budget loginsPerCaller,
-        Budget requestsPerCaller,
-        Budget codeChecksPerCaller,
-        Budget requestsPerIdentifier,
-        Lockout wrongPasswords,
-        Lockout wrongCodes) {
-    public LimitPolicy {
-        Objects.requireNonNull(loginsPerCaller, "loginsPerCaller");
-        Objects.requireNonNull(requestsPerCaller, "requestsPerCaller");
-        Objects.requireNonNull(codeChecksPerCaller, "codeChecksPerCaller");
-        Objects.requireNonNull(requestsPerIdentifier, "requestsPerIdentifier");
-        Objects.requireNonNull(wrongPasswords, "wrongPasswords");
-        Objects.requireNonNull(wrongCodes, "wrongCodes");
+public final class LimitPolicy {
+    private final Parts parts;
+
+    private LimitPolicy(Parts parts) {
+        this.parts = parts;
     }
 
     /**
      * For one caller 300 logins and 200 codes in 10 minutes and 60 requests in an hour, so that an office behind one
      * address gets by; for one identifier 20 requests in an hour; 10 wrong passwords lock for 15 minutes, doubling
      * to an hour; 100 wrong codes in a row end codes for a year or until a password is set by link.
-     *
-     * @return the defaults
      */
     public static LimitPolicy ofDefaults() {
-        Duration tenMinutes = Duration.ofMinutes(10);
-        Duration hour = Duration.ofHours(1);
-        Duration year = Duration.ofDays(365);
-        return new LimitPolicy(
-                new Budget(300, tenMinutes),
-                new Budget(60, hour),
-                new Budget(200, tenMinutes),
-                new Budget(20, hour),
-                new Lockout(10, Duration.ofMinutes(15), hour, Duration.ofDays(1)),
-                new Lockout(100, year, year, year));
+        return new LimitPolicy(new Parts());
+    }
+
+    /** Password checks from one address, right or wrong. */
+    public Budget loginsPerCaller() {
+        return parts.loginsPerCaller;
+    }
+
+    /** This policy with other {@link #loginsPerCaller}. */
+    public LimitPolicy withLoginsPerCaller(Budget value) {
+        return with(to -> to.loginsPerCaller = Objects.requireNonNull(value, "value"));
+    }
+
+    /** Signups, resets and resends from one address: each may mail somebody who never asked. */
+    public Budget requestsPerCaller() {
+        return parts.requestsPerCaller;
+    }
+
+    /** This policy with other {@link #requestsPerCaller}. */
+    public LimitPolicy withRequestsPerCaller(Budget value) {
+        return with(to -> to.requestsPerCaller = Objects.requireNonNull(value, "value"));
+    }
+
+    /** Codes shown from one address, right or wrong. */
+    public Budget codeChecksPerCaller() {
+        return parts.codeChecksPerCaller;
+    }
+
+    /** This policy with other {@link #codeChecksPerCaller}. */
+    public LimitPolicy withCodeChecksPerCaller(Budget value) {
+        return with(to -> to.codeChecksPerCaller = Objects.requireNonNull(value, "value"));
+    }
+
+    /** Signups and resets for one submitted identifier, existing or not, so that a refusal tells nothing. */
+    public Budget requestsPerIdentifier() {
+        return parts.requestsPerIdentifier;
+    }
+
+    /** This policy with other {@link #requestsPerIdentifier}. */
+    public LimitPolicy withRequestsPerIdentifier(Budget value) {
+        return with(to -> to.requestsPerIdentifier = Objects.requireNonNull(value, "value"));
     }
 
     /**
-     * This policy with another lockout.
-     *
-     * @param value consecutive wrong passwords for one account
-     * @return a new policy
+     * Consecutive wrong passwords for one account, existing or not. A lock is short, because anybody can lock anybody
+     * out.
      */
+    public Lockout wrongPasswords() {
+        return parts.wrongPasswords;
+    }
+
+    /** This policy with other {@link #wrongPasswords}. */
     public LimitPolicy withWrongPasswords(Lockout value) {
-        return new LimitPolicy(
-                loginsPerCaller, requestsPerCaller, codeChecksPerCaller, requestsPerIdentifier, value, wrongCodes);
+        return with(to -> to.wrongPasswords = Objects.requireNonNull(value, "value"));
     }
 
     /**
-     * This policy with other budgets for one caller.
-     *
-     * @param logins password checks
-     * @param requests signups, resets and resends
-     * @param codeChecks codes shown
-     * @return a new policy
+     * Consecutive wrong codes for one account, signups left out; then only links are left (NIST SP 800-63B-4 section
+     * 3.2.2).
      */
-    public LimitPolicy withCallerBudgets(Budget logins, Budget requests, Budget codeChecks) {
-        return new LimitPolicy(logins, requests, codeChecks, requestsPerIdentifier, wrongPasswords, wrongCodes);
+    public Lockout wrongCodes() {
+        return parts.wrongCodes;
+    }
+
+    /** This policy with other {@link #wrongCodes}. */
+    public LimitPolicy withWrongCodes(Lockout value) {
+        return with(to -> to.wrongCodes = Objects.requireNonNull(value, "value"));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof LimitPolicy policy && parts.all().equals(policy.parts.all());
+    }
+
+    @Override
+    public int hashCode() {
+        return parts.all().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "LimitPolicy[loginsPerCaller=" + parts.loginsPerCaller + ", requestsPerCaller="
+                + parts.requestsPerCaller + ", codeChecksPerCaller=" + parts.codeChecksPerCaller
+                + ", requestsPerIdentifier=" + parts.requestsPerIdentifier + ", wrongPasswords="
+                + parts.wrongPasswords + ", wrongCodes=" + parts.wrongCodes + "]";
+    }
+
+    private LimitPolicy with(Consumer<Parts> change) {
+        Parts copy = new Parts(parts);
+        change.accept(copy);
+        return new LimitPolicy(copy);
+    }
+
+    /** The defaults, until they are changed; never changed once a policy holds them. */
+    private static final class Parts {
+        private static final Duration YEAR = Duration.ofDays(365);
+
+        private Budget loginsPerCaller = new Budget(300, Duration.ofMinutes(10));
+        private Budget requestsPerCaller = new Budget(60, Duration.ofHours(1));
+        private Budget codeChecksPerCaller = new Budget(200, Duration.ofMinutes(10));
+        private Budget requestsPerIdentifier = new Budget(20, Duration.ofHours(1));
+        private Lockout wrongPasswords =
+                new Lockout(10, Duration.ofMinutes(15), Duration.ofHours(1), Duration.ofDays(1));
+        private Lockout wrongCodes = new Lockout(100, YEAR, YEAR, YEAR);
+
+        Parts() {}
+
+        Parts(Parts from) {
+            loginsPerCaller = from.loginsPerCaller;
+            requestsPerCaller = from.requestsPerCaller;
+            codeChecksPerCaller = from.codeChecksPerCaller;
+            requestsPerIdentifier = from.requestsPerIdentifier;
+            wrongPasswords = from.wrongPasswords;
+            wrongCodes = from.wrongCodes;
+        }
+
+        List<Object> all() {
+            return List.of(
+                    loginsPerCaller,
+                    requestsPerCaller,
+                    codeChecksPerCaller,
+                    requestsPerIdentifier,
+                    wrongPasswords,
+                    wrongCodes);
+        }
     }
 }

@@ -1,91 +1,176 @@
 package io.github.keystile.auth.mail;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How mails wait, are retried and are given up.
- *
- * @param capacity how many mails may be unfinished at once, those that wait for another try included; beyond it
- *     mails are dropped; 1 to 100,000
- * @param workers how many mails are sent at the same time; 1 to 32
- * @param firstRetry the wait after the first temporary failure, doubled after each further one; a random part of up
- *     to a half is taken off, so that retries do not come all at once; 1 millisecond to {@code longestRetry}
- * @param longestRetry the longest of these waits; at most 1 hour. A server may ask for more
- * @param drain how long closing waits for unfinished mails; 0 to 5 minutes
+ * How mails wait, are retried and are given up. Immutable; each {@code with…} gives another policy, and refuses what is
+ * out of its range with an {@link IllegalArgumentException} that names the cure.
  */
-public record MailPolicy(int capacity, int workers, Duration firstRetry, Duration longestRetry, Duration drain) {
-    /**
-     * Checks the ranges.
-     *
-     * @throws IllegalArgumentException if a value is out of its range; the message names the cure
-     */
-    public MailPolicy {
-        requireRange("capacity", capacity, 100_000);
-        requireRange("workers", workers, 32);
-        requireRange("longestRetry", longestRetry, Duration.ofMillis(1), Duration.ofHours(1));
-        requireRange("firstRetry", firstRetry, Duration.ofMillis(1), longestRetry);
-        requireRange("drain", drain, Duration.ZERO, Duration.ofMinutes(5));
+public final class MailPolicy {
+    private static final Duration MILLISECOND = Duration.ofMillis(1);
+    private static final Duration LONGEST_RETRY = Duration.ofHours(1);
+
+    private final Parts parts;
+
+    private MailPolicy(Parts parts) {
+        this.parts = parts;
     }
 
-    /**
-     * 1000 mails, 2 workers, retries after 1 to 60 seconds, 10 seconds to drain.
-     *
-     * @return the defaults
-     */
+    /** 1000 mails, 2 workers, retries after 1 to 60 seconds, 10 seconds to drain, none sent inside the call. */
     public static MailPolicy ofDefaults() {
-        return new MailPolicy(1000, 2, Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofSeconds(10));
+        return new MailPolicy(new Parts());
     }
 
     /**
-     * This policy with another bound.
-     *
-     * @param value 1 to 100,000
-     * @return a new policy
+     * How many mails may be unfinished at once, those that wait for another try included; 1 to 100,000. Beyond it mails
+     * are dropped, so that a server that is down costs no more memory than that.
      */
+    public int capacity() {
+        return parts.capacity;
+    }
+
+    /** This policy with another {@link #capacity}. */
     public MailPolicy withCapacity(int value) {
-        return new MailPolicy(value, workers, firstRetry, longestRetry, drain);
+        return with(to -> to.capacity = inRange("capacity", value, 100_000));
     }
 
-    /**
-     * This policy with another number of workers.
-     *
-     * @param value 1 to 32
-     * @return a new policy
-     */
+    /** How many mails are sent at the same time, 1 to 32: each is a thread, and a connection to the mail server. */
+    public int workers() {
+        return parts.workers;
+    }
+
+    /** This policy with other {@link #workers}. */
     public MailPolicy withWorkers(int value) {
-        return new MailPolicy(capacity, value, firstRetry, longestRetry, drain);
+        return with(to -> to.workers = inRange("workers", value, 32));
     }
 
     /**
-     * This policy with other waits between tries.
-     *
-     * @param first after the first failure; at least 1 millisecond
-     * @param longest {@code first} to 1 hour
-     * @return a new policy
+     * The wait after the first temporary failure, doubled after each further one; 1 millisecond to 1 hour, and at most
+     * {@link #longestRetry}. A random part of up to a half is taken off, so that retries do not come in herds.
      */
-    public MailPolicy withRetries(Duration first, Duration longest) {
-        return new MailPolicy(capacity, workers, first, longest, drain);
+    public Duration firstRetry() {
+        return parts.firstRetry;
+    }
+
+    /** This policy with another {@link #firstRetry}. */
+    public MailPolicy withFirstRetry(Duration value) {
+        return with(to -> to.firstRetry = inRange("firstRetry", value, MILLISECOND, LONGEST_RETRY));
     }
 
     /**
-     * This policy with another time to drain.
-     *
-     * @param value 0 to 5 minutes
-     * @return a new policy
+     * The longest wait between two tries, 1 millisecond to 1 hour: a code is of use for minutes only. A server may ask
+     * for more.
      */
+    public Duration longestRetry() {
+        return parts.longestRetry;
+    }
+
+    /** This policy with another {@link #longestRetry}. */
+    public MailPolicy withLongestRetry(Duration value) {
+        return with(to -> to.longestRetry = inRange("longestRetry", value, MILLISECOND, LONGEST_RETRY));
+    }
+
+    /**
+     * How long closing waits for unfinished mails, 0 to 5 minutes: less than the time after which whoever stops the
+     * process kills it.
+     */
+    public Duration drain() {
+        return parts.drain;
+    }
+
+    /** This policy with another {@link #drain}. */
     public MailPolicy withDrain(Duration value) {
-        return new MailPolicy(capacity, workers, firstRetry, longestRetry, value);
+        return with(to -> to.drain = inRange("drain", value, Duration.ZERO, Duration.ofMinutes(5)));
     }
 
-    private static void requireRange(String field, int value, int max) {
-        if (value < 1 || value > max) {
-            throw new IllegalArgumentException("Set " + field + " between 1 and " + max);
+    /**
+     * Whether mails are sent inside the call, which then fails with {@code MAIL_NOT_SENT} if they cannot be sent. How
+     * long a call takes then tells who has an account: allowed under explicit disclosure only.
+     */
+    public boolean sendInCall() {
+        return parts.sendInCall;
+    }
+
+    /** This policy with another {@link #sendInCall}. */
+    public MailPolicy withSendInCall(boolean value) {
+        return with(to -> to.sendInCall = value);
+    }
+
+    /**
+     * Checks the waits that bound one another, as the builder of the service does when it builds: until then they may be
+     * set in any order.
+     *
+     * @throws IllegalArgumentException if {@link #firstRetry} is longer than {@link #longestRetry}
+     */
+    public void check() {
+        if (parts.firstRetry.compareTo(parts.longestRetry) > 0) {
+            throw new IllegalArgumentException(
+                    "Set firstRetry to at most longestRetry, which is " + parts.longestRetry);
         }
     }
 
-    private static void requireRange(String field, Duration value, Duration min, Duration max) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof MailPolicy policy && parts.all().equals(policy.parts.all());
+    }
+
+    @Override
+    public int hashCode() {
+        return parts.all().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "MailPolicy[capacity=" + parts.capacity + ", workers=" + parts.workers + ", firstRetry="
+                + parts.firstRetry + ", longestRetry=" + parts.longestRetry + ", drain=" + parts.drain
+                + ", sendInCall=" + parts.sendInCall + "]";
+    }
+
+    private MailPolicy with(Consumer<Parts> change) {
+        Parts copy = new Parts(parts);
+        change.accept(copy);
+        return new MailPolicy(copy);
+    }
+
+    private static int inRange(String field, int value, int max) {
+        if (value < 1 || value > max) {
+            throw new IllegalArgumentException("Set " + field + " between 1 and " + max);
+        }
+        return value;
+    }
+
+    private static Duration inRange(String field, Duration value, Duration min, Duration max) {
         if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
             throw new IllegalArgumentException("Set " + field + " between " + min + " and " + max);
+        }
+        return value;
+    }
+
+    /** The defaults, until they are changed; never changed once a policy holds them. */
+    private static final class Parts {
+        private int capacity = 1000;
+        private int workers = 2;
+        private Duration firstRetry = Duration.ofSeconds(1);
+        private Duration longestRetry = Duration.ofSeconds(60);
+        private Duration drain = Duration.ofSeconds(10);
+        private boolean sendInCall;
+
+        Parts() {}
+
+        Parts(Parts from) {
+            capacity = from.capacity;
+            workers = from.workers;
+            firstRetry = from.firstRetry;
+            longestRetry = from.longestRetry;
+            drain = from.drain;
+            sendInCall = from.sendInCall;
+        }
+
+        List<Object> all() {
+            return List.of(capacity, workers, firstRetry, longestRetry, drain, sendInCall);
         }
     }
 }

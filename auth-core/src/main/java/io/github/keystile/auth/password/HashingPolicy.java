@@ -2,40 +2,96 @@ package io.github.keystile.auth.password;
 
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many passwords are hashed at once. Hashing is slow on purpose: without a bound, a flood of logins would take
- * every processor and thread of the application.
- *
- * @param concurrent hashes at once; 1 to 1024
- * @param concurrentSignups how many of them at most for signups, so that a flood of signups leaves room for
- *     logins; 1 to {@code concurrent}
- * @param maxWait how long a call waits for its turn before it is refused with {@code BUSY}; 0 to 60 seconds. A signup
- *     waits for its share first and for its turn then, each so long at most
+ * every processor and thread of the application. Immutable; each {@code with…} gives another policy, and refuses what is
+ * out of its range with an {@link IllegalArgumentException}.
  */
-public record HashingPolicy(int concurrent, int concurrentSignups, Duration maxWait) {
-    /**
-     * Checks the ranges.
-     *
-     * @throws IllegalArgumentException if a value is out of its range
-     */
-    public HashingPolicy {
-        Objects.requireNonNull(maxWait, "maxWait");
-        if (concurrent < 1 || concurrent > 1024 || concurrentSignups < 1 || concurrentSignups > concurrent) {
-            throw new IllegalArgumentException("Set concurrent to 1 to 1024 and concurrentSignups to 1 to concurrent");
-        }
+public final class HashingPolicy {
+    private static final int MOST = 1024;
+
+    private final int concurrent;
+    private final int concurrentSignups;
+    private final Duration maxWait;
+
+    private HashingPolicy(int concurrent, int concurrentSignups, Duration maxWait) {
+        this.concurrent = inRange("concurrent", concurrent);
+        this.concurrentSignups = inRange("concurrentSignups", concurrentSignups);
+        this.maxWait = Objects.requireNonNull(maxWait, "maxWait");
         if (maxWait.isNegative() || maxWait.compareTo(Duration.ofSeconds(60)) > 0) {
             throw new IllegalArgumentException("Set maxWait between 0 and 60 seconds");
         }
     }
 
-    /**
-     * One hash per processor, half of them for signups, two seconds of waiting.
-     *
-     * @return the defaults for this machine
-     */
+    /** One hash per processor of this machine, half of them for signups, two seconds of waiting. */
     public static HashingPolicy ofDefaults() {
         int processors = Runtime.getRuntime().availableProcessors();
         return new HashingPolicy(processors, Math.max(1, processors / 2), Duration.ofSeconds(2));
+    }
+
+    /** How many hashes run at once, 1 to 1024. More than there are processors makes each slower and none earlier. */
+    public int concurrent() {
+        return concurrent;
+    }
+
+    /** This policy with another {@link #concurrent}; set {@link #withConcurrentSignups} with it. */
+    public HashingPolicy withConcurrent(int value) {
+        return new HashingPolicy(value, concurrentSignups, maxWait);
+    }
+
+    /**
+     * How many of them at most for signups, 1 to 1024, so that a flood of signups leaves room for logins: none is left
+     * from {@link #concurrent} on. That is no mistake to refuse, since the defaults differ from machine to machine, and
+     * one that has a single processor has no room to leave.
+     */
+    public int concurrentSignups() {
+        return concurrentSignups;
+    }
+
+    /** This policy with another {@link #concurrentSignups}. */
+    public HashingPolicy withConcurrentSignups(int value) {
+        return new HashingPolicy(concurrent, value, maxWait);
+    }
+
+    /**
+     * How long a call waits for its turn before it is refused with {@code BUSY}, 0 to 60 seconds: people are gone by
+     * then, and the threads that wait are missed elsewhere. A signup waits for its share first and for its turn then,
+     * each so long at most.
+     */
+    public Duration maxWait() {
+        return maxWait;
+    }
+
+    /** This policy with another {@link #maxWait}. */
+    public HashingPolicy withMaxWait(Duration value) {
+        return new HashingPolicy(concurrent, concurrentSignups, value);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof HashingPolicy policy
+                && concurrent == policy.concurrent
+                && concurrentSignups == policy.concurrentSignups
+                && maxWait.equals(policy.maxWait);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(concurrent, concurrentSignups, maxWait);
+    }
+
+    @Override
+    public String toString() {
+        return "HashingPolicy[concurrent=" + concurrent + ", concurrentSignups=" + concurrentSignups + ", maxWait="
+                + maxWait + "]";
+    }
+
+    private static int inRange(String field, int value) {
+        if (value < 1 || value > MOST) {
+            throw new IllegalArgumentException("Set " + field + " between 1 and " + MOST);
+        }
+        return value;
     }
 }

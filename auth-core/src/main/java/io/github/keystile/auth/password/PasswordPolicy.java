@@ -5,11 +5,14 @@ import io.github.keystile.auth.error.AuthException;
 import java.text.Normalizer;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a new password must be, and the one form in which every password is compared, at signup, login, reset and
- * change alike. Immutable.
+ * change alike. Immutable; each {@code with…} gives another policy, and refuses what is out of its range with an {@link
+ * IllegalArgumentException} that names the cure.
  *
  * <p>Lengths count Unicode code points of the canonical form, so that every script has the same room. There are no
  * composition rules and nothing is trimmed or changed in case (NIST SP 800-63B-4, section 3.1.1.2; OWASP ASVS 5.0,
@@ -18,12 +21,8 @@ import java.util.Optional;
  * <p>The shipped list of common passwords comes from zxcvbn, copyright Dan Wheeler and Dropbox, Inc., under the MIT
  * licence that stands in {@code META-INF/licenses/zxcvbn-MIT.txt} of the jar. It holds lower-case ASCII passwords of 6
  * and more characters; a password is on it if it equals one of them whole, in whatever case.
- *
- * @param minLength the fewest code points, 6 to 64
- * @param maxLength the most code points, 64 to 1024
- * @param rejectCommon whether passwords on the shipped list are refused
  */
-public record PasswordPolicy(int minLength, int maxLength, boolean rejectCommon) {
+public final class PasswordPolicy {
     private static final int DEFAULT_MIN = 8;
     private static final int SINGLE_FACTOR_MIN = 15;
     private static final int DEFAULT_MAX = 256;
@@ -31,12 +30,11 @@ public record PasswordPolicy(int minLength, int maxLength, boolean rejectCommon)
     // Four code points of a decomposed text compose to one at most, and each takes two chars at most.
     private static final int MAX_SHRINKING = 8;
 
-    /**
-     * Checks the ranges.
-     *
-     * @throws IllegalArgumentException if a number is out of its range; the message says what to do
-     */
-    public PasswordPolicy {
+    private final int minLength;
+    private final int maxLength;
+    private final boolean rejectCommon;
+
+    private PasswordPolicy(int minLength, int maxLength, boolean rejectCommon) {
         if (minLength < 6 || minLength > 64) {
             throw new IllegalArgumentException("minLength is " + minLength
                     + ": set 6 to 64; 8 is the default, 15 where the password is the only factor");
@@ -45,13 +43,12 @@ public record PasswordPolicy(int minLength, int maxLength, boolean rejectCommon)
             throw new IllegalArgumentException("maxLength is " + maxLength
                     + ": set 64 to 1024; 256 is the default, and less than 64 would refuse passphrases");
         }
+        this.minLength = minLength;
+        this.maxLength = maxLength;
+        this.rejectCommon = rejectCommon;
     }
 
-    /**
-     * 8 to 256 code points, common passwords refused.
-     *
-     * @return the default
-     */
+    /** 8 to 256 code points, common passwords refused. */
     public static PasswordPolicy ofDefaults() {
         return new PasswordPolicy(DEFAULT_MIN, DEFAULT_MAX, true);
     }
@@ -59,43 +56,48 @@ public record PasswordPolicy(int minLength, int maxLength, boolean rejectCommon)
     /**
      * 15 to 256 code points, common passwords refused: what NIST SP 800-63B-4, section 3.1.1.2, demands where the
      * password is the only factor.
-     *
-     * @return the preset
      */
     public static PasswordPolicy singleFactor() {
-        return new PasswordPolicy(SINGLE_FACTOR_MIN, DEFAULT_MAX, true);
+        return ofDefaults().withMinLength(SINGLE_FACTOR_MIN);
     }
 
     /**
-     * This policy with another minimum.
-     *
-     * @param minLength the fewest code points, 6 to 64
-     * @return the new policy
-     * @throws IllegalArgumentException if out of range
+     * The fewest code points, 6 to 64. NIST SP 800-63B-4, section 3.1.1.2, asks for 8 beside a second factor and for 15
+     * without.
      */
-    public PasswordPolicy withMinLength(int minLength) {
-        return new PasswordPolicy(minLength, maxLength, rejectCommon);
+    public int minLength() {
+        return minLength;
+    }
+
+    /** This policy with another {@link #minLength}. */
+    public PasswordPolicy withMinLength(int value) {
+        return new PasswordPolicy(value, maxLength, rejectCommon);
     }
 
     /**
-     * This policy with another maximum. Lowering it locks out those whose password is longer, until they reset it.
-     *
-     * @param maxLength the most code points, 64 to 1024
-     * @return the new policy
-     * @throws IllegalArgumentException if out of range
+     * The most code points, 64 to 1024: room for passphrases (ASVS 5.0, 6.2.9), and an end to what a stranger can have
+     * hashed.
      */
-    public PasswordPolicy withMaxLength(int maxLength) {
-        return new PasswordPolicy(minLength, maxLength, rejectCommon);
+    public int maxLength() {
+        return maxLength;
     }
 
     /**
-     * This policy with or without the shipped list.
-     *
-     * @param rejectCommon whether passwords on the list are refused
-     * @return the new policy
+     * This policy with another {@link #maxLength}. Lowering it locks out those whose password is longer, until they
+     * reset it.
      */
-    public PasswordPolicy withRejectCommon(boolean rejectCommon) {
-        return new PasswordPolicy(minLength, maxLength, rejectCommon);
+    public PasswordPolicy withMaxLength(int value) {
+        return new PasswordPolicy(minLength, value, rejectCommon);
+    }
+
+    /** Whether passwords on the shipped list are refused: they are what is guessed first. */
+    public boolean rejectCommon() {
+        return rejectCommon;
+    }
+
+    /** This policy with another {@link #rejectCommon}. */
+    public PasswordPolicy withRejectCommon(boolean value) {
+        return new PasswordPolicy(minLength, maxLength, value);
     }
 
     /**
@@ -153,6 +155,25 @@ public record PasswordPolicy(int minLength, int maxLength, boolean rejectCommon)
                 throw AuthException.of(AuthError.PASSWORD_MATCHES_IDENTITY);
             }
         }
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof PasswordPolicy policy
+                && minLength == policy.minLength
+                && maxLength == policy.maxLength
+                && rejectCommon == policy.rejectCommon;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(minLength, maxLength, rejectCommon);
+    }
+
+    @Override
+    public String toString() {
+        return "PasswordPolicy[minLength=" + minLength + ", maxLength=" + maxLength + ", rejectCommon=" + rejectCommon
+                + "]";
     }
 
     private boolean isFarTooLong(String raw) {

@@ -1,125 +1,199 @@
 package io.github.keystile.auth.token;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How tokens are signed and how long they and their sessions live.
- *
- * @param algorithm how tokens are signed with the root secret; access tokens of {@link JwtTokenIssuer#asymmetric} are
- *     signed as their key asks for instead
- * @param issuer {@code iss}; 1 to 200 visible ASCII characters
- * @param audience {@code aud}; 1 to 200 visible ASCII characters
- * @param accessLifetime of an access token; 1 second to 1 hour. Until it is over, a stateless check does not
- *     notice that the session has ended
- * @param refreshLifetime of a session that is not refreshed; {@code accessLifetime} to {@code absoluteLifetime}
- * @param absoluteLifetime of a session however often it is refreshed; at most 400 days
- * @param grace how long the predecessor of the current refresh token is still answered with the current one, and
- *     the current one is not rotated, so that racing tabs share one successor; counted from the last rotation by the
- *     clock of the process that is asked; 0 to 60 seconds
+ * How tokens are signed and how long they and their sessions live. Immutable; each {@code with…} gives another policy,
+ * and refuses what is out of its range with an {@link IllegalArgumentException} that names the cure.
  */
-public record TokenPolicy(
-        TokenAlgorithm algorithm,
-        String issuer,
-        String audience,
-        Duration accessLifetime,
-        Duration refreshLifetime,
-        Duration absoluteLifetime,
-        Duration grace) {
-    /**
-     * Checks the ranges.
-     *
-     * @throws IllegalArgumentException if a value is out of its range; the message names the cure
-     */
-    public TokenPolicy {
-        Objects.requireNonNull(algorithm, "algorithm");
-        requireName("issuer", issuer);
-        requireName("audience", audience);
-        requireRange("accessLifetime", accessLifetime, Duration.ofSeconds(1), Duration.ofHours(1));
-        requireRange("absoluteLifetime", absoluteLifetime, accessLifetime, Duration.ofDays(400));
-        requireRange("refreshLifetime", refreshLifetime, accessLifetime, absoluteLifetime);
-        requireRange("grace", grace, Duration.ZERO, Duration.ofSeconds(60));
+public final class TokenPolicy {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofDays(400);
+
+    private final Parts parts;
+
+    private TokenPolicy(Parts parts) {
+        this.parts = parts;
     }
 
     /**
      * HS256, issuer and audience {@code keystile}, access 15 minutes, refresh 7 days, absolute 30 days, grace 30
      * seconds.
-     *
-     * @return the defaults
      */
     public static TokenPolicy ofDefaults() {
-        return new TokenPolicy(
-                TokenAlgorithm.HS256,
-                "keystile",
-                "keystile",
-                Duration.ofMinutes(15),
-                Duration.ofDays(7),
-                Duration.ofDays(30),
-                Duration.ofSeconds(30));
+        return new TokenPolicy(new Parts());
     }
 
     /**
-     * This policy with another algorithm.
-     *
-     * @param value how tokens are signed
-     * @return a new policy
+     * How tokens are signed with the root secret; access tokens of {@link JwtTokenIssuer#asymmetric} are signed as
+     * their key asks for instead.
      */
+    public TokenAlgorithm algorithm() {
+        return parts.algorithm;
+    }
+
+    /** This policy with another {@link #algorithm}. */
     public TokenPolicy withAlgorithm(TokenAlgorithm value) {
-        return new TokenPolicy(value, issuer, audience, accessLifetime, refreshLifetime, absoluteLifetime, grace);
+        return with(to -> to.algorithm = Objects.requireNonNull(value, "value"));
     }
 
     /**
-     * This policy with other names. Use different names for applications that share a root secret.
-     *
-     * @param newIssuer {@code iss}
-     * @param newAudience {@code aud}
-     * @return a new policy
+     * {@code iss}; 1 to 200 visible ASCII characters. Applications that share a root secret need different ones, or
+     * different audiences: otherwise each lets in who signed in at the other.
      */
-    public TokenPolicy withNames(String newIssuer, String newAudience) {
-        return new TokenPolicy(
-                algorithm, newIssuer, newAudience, accessLifetime, refreshLifetime, absoluteLifetime, grace);
+    public String issuer() {
+        return parts.issuer;
+    }
+
+    /** This policy with another {@link #issuer}. */
+    public TokenPolicy withIssuer(String value) {
+        return with(to -> to.issuer = requireName("issuer", value));
+    }
+
+    /** {@code aud}; 1 to 200 visible ASCII characters. */
+    public String audience() {
+        return parts.audience;
+    }
+
+    /** This policy with another {@link #audience}. */
+    public TokenPolicy withAudience(String value) {
+        return with(to -> to.audience = requireName("audience", value));
     }
 
     /**
-     * This policy with another life of access tokens.
-     *
-     * @param value 1 second to 1 hour
-     * @return a new policy
+     * How long an access token is good for, 1 second to 1 hour. Until it is over, a stateless check does not notice
+     * that the session has ended.
      */
+    public Duration accessLifetime() {
+        return parts.accessLifetime;
+    }
+
+    /** This policy with another {@link #accessLifetime}. */
     public TokenPolicy withAccessLifetime(Duration value) {
-        return new TokenPolicy(algorithm, issuer, audience, value, refreshLifetime, absoluteLifetime, grace);
+        return with(to -> to.accessLifetime = inRange("accessLifetime", value, SECOND, Duration.ofHours(1)));
     }
 
     /**
-     * This policy with another life of sessions.
-     *
-     * @param sliding of a session that is not refreshed
-     * @param absolute of a session however often it is refreshed
-     * @return a new policy
+     * How long a session lasts that is not refreshed, 1 second to 400 days, and between {@link #accessLifetime} and
+     * {@link #absoluteLifetime}: what somebody may stay away without logging in again (ASVS 5.0 section 7.3).
      */
-    public TokenPolicy withSessionLifetimes(Duration sliding, Duration absolute) {
-        return new TokenPolicy(algorithm, issuer, audience, accessLifetime, sliding, absolute, grace);
+    public Duration refreshLifetime() {
+        return parts.refreshLifetime;
+    }
+
+    /** This policy with another {@link #refreshLifetime}. */
+    public TokenPolicy withRefreshLifetime(Duration value) {
+        return with(to -> to.refreshLifetime = inRange("refreshLifetime", value, SECOND, LONGEST));
     }
 
     /**
-     * This policy with another grace.
-     *
-     * @param value 0 to 60 seconds
-     * @return a new policy
+     * How long a session lasts however often it is refreshed, 1 second to 400 days: after that even somebody who is
+     * always there proves themselves again (ASVS 5.0 section 7.3).
      */
+    public Duration absoluteLifetime() {
+        return parts.absoluteLifetime;
+    }
+
+    /** This policy with another {@link #absoluteLifetime}. */
+    public TokenPolicy withAbsoluteLifetime(Duration value) {
+        return with(to -> to.absoluteLifetime = inRange("absoluteLifetime", value, SECOND, LONGEST));
+    }
+
+    /**
+     * How long the predecessor of the current refresh token is still answered with the current one, and the current one
+     * is not rotated, so that racing tabs share one successor; 0 to 60 seconds. Counted from the last rotation by the
+     * clock of the process that is asked. Who steals a token shares the successor for so long, therefore it is short.
+     */
+    public Duration grace() {
+        return parts.grace;
+    }
+
+    /** This policy with another {@link #grace}. */
     public TokenPolicy withGrace(Duration value) {
-        return new TokenPolicy(algorithm, issuer, audience, accessLifetime, refreshLifetime, absoluteLifetime, value);
+        return with(to -> to.grace = inRange("grace", value, Duration.ZERO, Duration.ofSeconds(60)));
     }
 
-    static void requireName(String field, String value) {
-        if (!value.matches("[!-~]{1,200}")) {
-            throw new IllegalArgumentException("Set the " + field + " to 1 to 200 visible ASCII characters");
+    /**
+     * Checks the lifetimes that bound one another, as the builder of the service does when it builds: until then they
+     * may be set in any order.
+     *
+     * @throws IllegalArgumentException if {@link #refreshLifetime} is shorter than {@link #accessLifetime} or longer
+     *     than {@link #absoluteLifetime}
+     */
+    public void check() {
+        if (parts.refreshLifetime.compareTo(parts.accessLifetime) < 0
+                || parts.refreshLifetime.compareTo(parts.absoluteLifetime) > 0) {
+            throw new IllegalArgumentException("Set the refreshLifetime between the accessLifetime, "
+                    + parts.accessLifetime + ", and the absoluteLifetime, " + parts.absoluteLifetime);
         }
     }
 
-    private static void requireRange(String field, Duration value, Duration min, Duration max) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof TokenPolicy policy && parts.all().equals(policy.parts.all());
+    }
+
+    @Override
+    public int hashCode() {
+        return parts.all().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "TokenPolicy[algorithm=" + parts.algorithm + ", issuer=" + parts.issuer + ", audience="
+                + parts.audience + ", accessLifetime=" + parts.accessLifetime + ", refreshLifetime="
+                + parts.refreshLifetime + ", absoluteLifetime=" + parts.absoluteLifetime + ", grace=" + parts.grace
+                + "]";
+    }
+
+    private TokenPolicy with(Consumer<Parts> change) {
+        Parts copy = new Parts(parts);
+        change.accept(copy);
+        return new TokenPolicy(copy);
+    }
+
+    static String requireName(String field, String value) {
+        if (!value.matches("[!-~]{1,200}")) {
+            throw new IllegalArgumentException("Set the " + field + " to 1 to 200 visible ASCII characters");
+        }
+        return value;
+    }
+
+    private static Duration inRange(String field, Duration value, Duration min, Duration max) {
         if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
             throw new IllegalArgumentException("Set the " + field + " between " + min + " and " + max);
+        }
+        return value;
+    }
+
+    /** The defaults, until they are changed; never changed once a policy holds them. */
+    private static final class Parts {
+        private TokenAlgorithm algorithm = TokenAlgorithm.HS256;
+        private String issuer = "keystile";
+        private String audience = "keystile";
+        private Duration accessLifetime = Duration.ofMinutes(15);
+        private Duration refreshLifetime = Duration.ofDays(7);
+        private Duration absoluteLifetime = Duration.ofDays(30);
+        private Duration grace = Duration.ofSeconds(30);
+
+        Parts() {}
+
+        Parts(Parts from) {
+            algorithm = from.algorithm;
+            issuer = from.issuer;
+            audience = from.audience;
+            accessLifetime = from.accessLifetime;
+            refreshLifetime = from.refreshLifetime;
+            absoluteLifetime = from.absoluteLifetime;
+            grace = from.grace;
+        }
+
+        List<Object> all() {
+            return List.of(algorithm, issuer, audience, accessLifetime, refreshLifetime, absoluteLifetime, grace);
         }
     }
 }

@@ -3,33 +3,28 @@ package io.github.keystile.auth.web;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How cookies are named and guarded. Whatever the policy, they are HttpOnly, have Path=/ and no Domain.
- *
- * @param https whether names begin with {@code __Host-} and the cookies are Secure (RFC 6265bis section 4.1.3.2): only
- *     then can neither a neighbouring subdomain nor a plain connection plant one
- * @param sameSite when browsers send them with requests from other sites
- * @param name the part that the names of all of them share; 1 to 32 of {@code a-z 0-9 -}. Applications on one host need
- *     different ones, since cookies do not know ports
+ * How cookies are named and guarded. Whatever the policy, they are HttpOnly, have Path=/ and no Domain. Immutable; each
+ * {@code with…} gives another policy.
  */
-public record CookiePolicy(boolean https, SameSite sameSite, String name) {
-    /**
-     * Checks the name.
-     *
-     * @throws IllegalArgumentException if the name is not allowed
-     */
-    public CookiePolicy {
-        Objects.requireNonNull(sameSite, "sameSite");
+public final class CookiePolicy {
+    private final boolean https;
+    private final SameSite sameSite;
+    private final String name;
+
+    private CookiePolicy(boolean https, SameSite sameSite, String name) {
+        this.https = https;
+        this.sameSite = Objects.requireNonNull(sameSite, "sameSite");
+        this.name = name;
         if (!name.matches("[a-z0-9-]{1,32}")) {
             throw new IllegalArgumentException("Name the cookies with 1 to 32 of a-z 0-9 -");
         }
     }
 
     /**
-     * For every application that people reach: {@code __Host-}, Secure, SameSite=Lax, named {@code keystile}.
-     *
-     * @return the default
+     * For every application that people reach: {@code __Host-}, Secure, SameSite=Lax, named {@code keystile}. The default.
      */
     public static CookiePolicy secure() {
         return new CookiePolicy(true, SameSite.LAX, "keystile");
@@ -38,11 +33,9 @@ public record CookiePolicy(boolean https, SameSite sameSite, String name) {
     /**
      * For plain http on a loopback address only: the same without {@code __Host-} and Secure, because browsers refuse
      * such cookies there. Anywhere else whoever shares the network reads them.
-     *
-     * @return a policy for development
      */
     public static CookiePolicy loopbackHttp() {
-        return new CookiePolicy(false, SameSite.LAX, "keystile");
+        return secure().withHttps(false);
     }
 
     /**
@@ -65,22 +58,60 @@ public record CookiePolicy(boolean https, SameSite sameSite, String name) {
     }
 
     /**
-     * This policy with another SameSite.
-     *
-     * @param value when browsers send the cookies with requests from other sites
-     * @return a new policy
+     * Whether names begin with {@code __Host-} and the cookies are Secure (RFC 6265bis section 4.1.3.2): only then can
+     * neither a neighbouring subdomain nor a plain connection plant one.
      */
+    public boolean https() {
+        return https;
+    }
+
+    /** This policy with another {@link #https}; false is for loopback addresses only, as {@link #loopbackHttp} says. */
+    public CookiePolicy withHttps(boolean value) {
+        return new CookiePolicy(value, sameSite, name);
+    }
+
+    /** When browsers send the cookies with requests from other sites. */
+    public SameSite sameSite() {
+        return sameSite;
+    }
+
+    /** This policy with another {@link #sameSite}. */
     public CookiePolicy withSameSite(SameSite value) {
         return new CookiePolicy(https, value, name);
     }
 
     /**
-     * This policy with another name.
+     * The part that the names of all cookies share; 1 to 32 of {@code a-z 0-9 -}. Applications on one host need
+     * different ones, since cookies do not know ports.
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * This policy with another {@link #name}.
      *
-     * @param value 1 to 32 of {@code a-z 0-9 -}
-     * @return a new policy
+     * @throws IllegalArgumentException if the name is not allowed
      */
     public CookiePolicy withName(String value) {
         return new CookiePolicy(https, sameSite, value);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CookiePolicy policy
+                && https == policy.https
+                && sameSite == policy.sameSite
+                && name.equals(policy.name);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(https, sameSite, name);
+    }
+
+    @Override
+    public String toString() {
+        return "CookiePolicy[https=" + https + ", sameSite=" + sameSite + ", name=" + name + "]";
     }
 }

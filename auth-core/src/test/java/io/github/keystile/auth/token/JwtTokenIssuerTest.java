@@ -77,8 +77,8 @@ class JwtTokenIssuerTest {
     @Test
     @Tag("JWT-06")
     void doesNotReadTokensOfOtherNames() {
-        JwtTokenIssuer otherIssuer = JwtTokenIssuer.create(POLICY.withNames("other", "keystile"), SECRET);
-        JwtTokenIssuer otherAudience = JwtTokenIssuer.create(POLICY.withNames("keystile", "other"), SECRET);
+        JwtTokenIssuer otherIssuer = JwtTokenIssuer.create(POLICY.withIssuer("other"), SECRET);
+        JwtTokenIssuer otherAudience = JwtTokenIssuer.create(POLICY.withAudience("other"), SECRET);
 
         for (JwtTokenIssuer other : new JwtTokenIssuer[] {otherIssuer, otherAudience}) {
             assertThat(other.readAccess(ISSUER.issueAccess(ACCESS))).isEmpty();

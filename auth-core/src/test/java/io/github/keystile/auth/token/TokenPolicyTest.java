@@ -19,18 +19,31 @@ class TokenPolicyTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> POLICY.withAccessLifetime(Duration.ofHours(1).plusMillis(1)));
         assertThatIllegalArgumentException().isThrownBy(() -> POLICY.withAccessLifetime(Duration.ZERO));
+        assertThatIllegalArgumentException().isThrownBy(() -> POLICY.withAbsoluteLifetime(Duration.ofDays(401)));
+    }
+
+    @Test
+    @Tag("JWT-13")
+    void aSessionIsRefreshedWithinItsLifeAndNoEarlierThanItsTokensEnd() {
+        Duration day = Duration.ofDays(1);
+        Duration hour = Duration.ofHours(1);
+        TokenPolicy longest = POLICY.withAccessLifetime(hour).withAbsoluteLifetime(day);
+        longest.withRefreshLifetime(hour).check();
+        longest.withRefreshLifetime(day).check();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> POLICY.withSessionLifetimes(Duration.ofDays(8), Duration.ofDays(7)));
+                .isThrownBy(longest.withRefreshLifetime(day.plusMillis(1))::check)
+                .withMessageContaining("PT24H");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> POLICY.withSessionLifetimes(Duration.ofDays(7), Duration.ofDays(401)));
+                .isThrownBy(longest.withRefreshLifetime(hour.minusMillis(1))::check)
+                .withMessageContaining("PT1H");
     }
 
     @Test
     @Tag("JWT-06")
     void needsIssuerAndAudience() {
-        assertThatNullPointerException().isThrownBy(() -> POLICY.withNames(null, "a"));
-        assertThatNullPointerException().isThrownBy(() -> POLICY.withNames("i", null));
-        assertThatIllegalArgumentException().isThrownBy(() -> POLICY.withNames("", "a"));
-        assertThatIllegalArgumentException().isThrownBy(() -> POLICY.withNames("i", ""));
+        assertThatNullPointerException().isThrownBy(() -> POLICY.withIssuer(null));
+        assertThatNullPointerException().isThrownBy(() -> POLICY.withAudience(null));
+        assertThatIllegalArgumentException().isThrownBy(() -> POLICY.withIssuer(""));
+        assertThatIllegalArgumentException().isThrownBy(() -> POLICY.withAudience(""));
     }
 }

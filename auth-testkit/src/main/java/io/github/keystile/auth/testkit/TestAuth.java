@@ -28,7 +28,10 @@ import java.util.function.UnaryOperator;
  */
 public final class TestAuth implements AutoCloseable {
     /** Whatever the number of processors: many threads at once are for tests to try. */
-    private static final HashingPolicy NEVER_BUSY = new HashingPolicy(512, 512, Duration.ofSeconds(30));
+    private static final HashingPolicy NEVER_BUSY = HashingPolicy.ofDefaults()
+            .withConcurrent(512)
+            .withConcurrentSignups(512)
+            .withMaxWait(Duration.ofSeconds(30));
 
     /** One worker, so that mails arrive in the order in which they were sent, and the newest is the last one. */
     private static final MailPolicy IN_ORDER = MailPolicy.ofDefaults().withWorkers(1);

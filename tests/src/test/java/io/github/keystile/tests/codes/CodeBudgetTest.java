@@ -23,7 +23,7 @@ import io.github.keystile.auth.mail.MailMessage;
 import io.github.keystile.auth.mail.MailPurpose;
 import io.github.keystile.auth.otp.OtpPolicy;
 import io.github.keystile.tests.support.Door;
-import java.net.URI;
+import io.github.keystile.tests.support.Options;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -35,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CodeBudgetTest {
-    private final Door door = Door.with(options -> options.resetLink(URI.create("https://app.example.com/reset")));
+    private final Door door = Door.with(options -> options.reset(Options.WITH_LINKS));
 
     @AfterEach
     void close() {
@@ -205,7 +205,8 @@ class CodeBudgetTest {
     @Tag("CFG-01")
     void shortCodesWithTheUsualBudgetsAreRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> OtpPolicy.ofDefaults().withDigits(4))
+                .isThrownBy(() ->
+                        Door.with(options -> options.otp(OtpPolicy.ofDefaults().withDigits(4))))
                 .withMessageContaining("shortCodes");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> OtpPolicy.ofDefaults().withDigits(3));

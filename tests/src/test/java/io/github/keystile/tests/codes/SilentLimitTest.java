@@ -16,6 +16,7 @@ import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.event.AuthEventType;
 import io.github.keystile.auth.otp.OtpPolicy;
 import io.github.keystile.auth.testkit.TestAuth;
+import io.github.keystile.tests.support.Options;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +68,7 @@ class SilentLimitTest {
     void aResendThatMailsNothingGivesNoGuessesBack() {
         TestAuth few = TestAuth.on(
                 AuthStores.inMemory(),
-                options -> options.otp(OtpPolicy.ofDefaults().withBudget(2, Duration.ofSeconds(60))));
+                options -> options.otp(OtpPolicy.ofDefaults().withCodesPerDay(2)));
         few.signUp(EMAIL, PASSWORD);
         few.clock().advance(Duration.ofSeconds(61));
         String id = few.service()
@@ -87,7 +88,7 @@ class SilentLimitTest {
     @Test
     @Tag("SGN-03")
     void aRepeatedSignupByAddressTellsNothingAboutTheMailbox() {
-        TestAuth byEmail = TestAuth.on(AuthStores.inMemory(), options -> options.finishSignupByEmail());
+        TestAuth byEmail = TestAuth.on(AuthStores.inMemory(), Options::finishByEmail);
         List<Duration> lives = new ArrayList<>();
         for (int i = 0; i < 14; i++) {
             ChallengeStarted started = byEmail.service()

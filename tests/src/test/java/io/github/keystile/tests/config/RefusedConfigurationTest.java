@@ -2,6 +2,7 @@ package io.github.keystile.tests.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -9,7 +10,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.github.keystile.auth.AuthService;
 import io.github.keystile.auth.AuthServiceBuilder;
 import io.github.keystile.auth.AuthStores;
-import io.github.keystile.auth.Disclosure;
+import io.github.keystile.auth.ResetPolicy;
+import io.github.keystile.auth.SignupPolicy;
 import io.github.keystile.auth.key.RootSecret;
 import io.github.keystile.auth.limit.Budget;
 import io.github.keystile.auth.limit.Lockout;
@@ -21,10 +23,12 @@ import io.github.keystile.auth.password.PasswordPolicy;
 import io.github.keystile.auth.token.TokenAlgorithm;
 import io.github.keystile.auth.token.TokenPolicy;
 import io.github.keystile.tests.support.CapturedLog;
+import io.github.keystile.tests.support.Options;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
@@ -50,55 +54,82 @@ class RefusedConfigurationTest {
     static Stream<Arguments> knobs() {
         return Stream.of(
                 knob("digits between 4 and 12", () -> OTP.withDigits(3)),
-                knob("use more digits or OtpPolicy.shortCodes", () -> OTP.withDigits(4)),
-                knob(
+                built("use more digits or OtpPolicy.shortCodes", options -> options.otp(OTP.withDigits(4))),
+                built(
                         "use more digits or OtpPolicy.shortCodes",
-                        () -> OTP.withDigits(4).withBudget(10, MINUTE)),
+                        options -> options.otp(OtpPolicy.shortCodes(4).withCodesPerDay(4))),
                 knob("codeLifetime between", () -> OTP.withCodeLifetime(Duration.ofMillis(600_001))),
                 knob("codeLifetime between", () -> OTP.withCodeLifetime(Duration.ZERO)),
                 knob("linkLifetime between", () -> OTP.withLinkLifetime(Duration.ofMinutes(61))),
-                knob("attempts between 1 and 10", () -> OTP.withAttempts(11, 3)),
-                knob("attempts between 1 and 10", () -> OTP.withAttempts(0, 0)),
-                knob("attemptsWithoutId between", () -> OTP.withAttempts(5, 6)),
-                knob("codesPerDay between 1 and 20", () -> OTP.withBudget(21, MINUTE)),
-                knob("cooldown between", () -> OTP.withBudget(10, Duration.ZERO)),
+                knob("attempts between 1 and 10", () -> OTP.withAttempts(11)),
+                knob("attempts between 1 and 10", () -> OTP.withAttempts(0)),
+                built("attemptsWithoutId between", options -> options.otp(OTP.withAttemptsWithoutId(6))),
+                knob("codesPerDay between 1 and 20", () -> OTP.withCodesPerDay(21)),
+                knob("cooldown between", () -> OTP.withCooldown(Duration.ZERO)),
                 knob("digits between 4 and 5", () -> OtpPolicy.shortCodes(3)),
                 knob("accessLifetime between", () -> TOKENS.withAccessLifetime(Duration.ofHours(24))),
                 knob("grace between", () -> TOKENS.withGrace(Duration.ofSeconds(61))),
-                knob(
-                        "absoluteLifetime between",
-                        () -> TOKENS.withSessionLifetimes(Duration.ofDays(7), Duration.ofDays(401))),
-                knob(
+                knob("absoluteLifetime between", () -> TOKENS.withAbsoluteLifetime(Duration.ofDays(401))),
+                built(
                         "refreshLifetime between",
-                        () -> TOKENS.withSessionLifetimes(Duration.ofDays(31), Duration.ofDays(30))),
-                knob("Set the issuer", () -> TOKENS.withNames("", "app")),
-                knob("Set the audience", () -> TOKENS.withNames("app", " ")),
+                        options -> options.tokens(TOKENS.withRefreshLifetime(Duration.ofDays(31)))),
+                built(
+                        "refreshLifetime between",
+                        options -> options.tokens(TOKENS.withRefreshLifetime(Duration.ofMinutes(14)))),
+                knob("Set the issuer", () -> TOKENS.withIssuer("")),
+                knob("Set the audience", () -> TOKENS.withAudience(" ")),
                 knob("set 6 to 64", () -> PasswordPolicy.ofDefaults().withMinLength(5)),
                 knob("set 64 to 1024", () -> PasswordPolicy.ofDefaults().withMaxLength(63)),
                 knob("set 64 to 1024", () -> PasswordPolicy.ofDefaults().withMaxLength(1025)),
-                knob("Set concurrent", () -> new HashingPolicy(0, 0, MINUTE)),
-                knob("Set maxWait", () -> new HashingPolicy(1, 1, Duration.ofSeconds(61))),
+                knob("Set concurrent", () -> HashingPolicy.ofDefaults().withConcurrent(0)),
+                knob("Set maxWait", () -> HashingPolicy.ofDefaults().withMaxWait(Duration.ofSeconds(61))),
                 knob("Set capacity", () -> MailPolicy.ofDefaults().withCapacity(0)),
                 knob("Set workers", () -> MailPolicy.ofDefaults().withWorkers(33)),
+                built(
+                        "Set firstRetry",
+                        options -> options.mails(MailPolicy.ofDefaults().withLongestRetry(Duration.ofMillis(999)))),
                 knob("budget's max", () -> new Budget(0, MINUTE)),
                 knob("budget's window", () -> new Budget(1, Duration.ZERO)),
                 knob("lockout's failures", () -> new Lockout(0, MINUTE, MINUTE, MINUTE)),
                 knob("lockout's longest", () -> new Lockout(1, MINUTE, Duration.ofSeconds(1), MINUTE)),
-                knob("absolute https address", () -> builder().resetLink(URI.create("http://app.example.com/reset"))),
-                knob("absolute https address", () -> builder().resetLink(URI.create("/reset"))),
-                knob("without fragment and user", () -> builder().resetLink(URI.create("https://a@b.example.com/"))),
-                knob("without fragment and user", () -> builder().resetLink(URI.create("https://b.example.com/#x"))),
+                linking("absolute https address", "http://app.example.com/reset"),
+                linking("absolute https address", "/reset"),
+                linking("without fragment and user", "https://a@b.example.com/"),
+                linking("without fragment and user", "https://b.example.com/#x"),
                 knob("a name of one line", () -> builder().appName("My\nApp")),
                 knob("a name of one line", () -> builder().appName(" ")),
-                knob("roles of 1 to 64 characters", () -> builder().signupRoles(Set.of("two words"))),
                 knob(
+                        "roles of 1 to 64 characters",
+                        () -> SignupPolicy.ofDefaults().withRoles(Set.of("two words"))),
+                built(
                         "disclosure(Disclosure.EXPLICIT)",
-                        () -> builder().sendMailInCall().build()),
+                        options -> options.mails(MailPolicy.ofDefaults().withSendInCall(true))),
                 knob(
                         "openssl rand -base64 64",
                         () -> AuthService.builder(RootSecret.of(bytes(63)), AuthStores.inMemory(), message -> {})
                                 .tokens(TOKENS.withAlgorithm(TokenAlgorithm.HS512))
                                 .build()));
+    }
+
+    /** What bounds one another may be set in any order, since it is looked at when all is said. */
+    @Test
+    @Tag("CFG-01")
+    void onlyTheLastValuesCount() {
+        assertThatNoException()
+                .isThrownBy(() -> builder()
+                        .otp(OTP.withDigits(4)
+                                .withAttemptsWithoutId(10)
+                                .withAttempts(3)
+                                .withCodesPerDay(3)
+                                .withAttemptsWithoutId(3))
+                        .tokens(TOKENS.withAbsoluteLifetime(Duration.ofDays(1))
+                                .withRefreshLifetime(Duration.ofDays(90))
+                                .withAbsoluteLifetime(Duration.ofDays(90)))
+                        .mails(MailPolicy.ofDefaults()
+                                .withLongestRetry(Duration.ofMillis(1))
+                                .withFirstRetry(Duration.ofMillis(1)))
+                        .build()
+                        .close());
     }
 
     @ParameterizedTest
@@ -147,7 +178,7 @@ class RefusedConfigurationTest {
         assertThatNullPointerException().isThrownBy(() -> AuthService.builder(null, stores, message -> {}));
         assertThatNullPointerException().isThrownBy(() -> AuthService.builder(RootSecret.generate(), null, m -> {}));
         assertThatNullPointerException().isThrownBy(() -> AuthService.builder(RootSecret.generate(), stores, null));
-        assertThatNullPointerException().isThrownBy(() -> builder().tokens(TOKENS.withNames(null, "app")));
+        assertThatNullPointerException().isThrownBy(() -> builder().tokens(null));
     }
 
     @Test
@@ -156,7 +187,7 @@ class RefusedConfigurationTest {
         try (CapturedLog log = new CapturedLog()) {
             builder()
                     .otp(OtpPolicy.shortCodes(4))
-                    .resetLink(URI.create("https://app.example.com/reset"))
+                    .reset(Options.WITH_LINKS)
                     .build()
                     .close();
 
@@ -171,14 +202,21 @@ class RefusedConfigurationTest {
     @Test
     @Tag("CFG-01")
     void explicitDisclosureMayMailInTheCall() {
-        try (AuthService service =
-                builder().disclosure(Disclosure.EXPLICIT).sendMailInCall().build()) {
+        try (AuthService service = Options.mailInCall(builder()).build()) {
             assertThat(service.users().findById("nobody")).isEmpty();
         }
     }
 
     private static Arguments knob(String cure, ThrowingCallable setting) {
         return arguments(cure, setting);
+    }
+
+    private static Arguments built(String cure, UnaryOperator<AuthServiceBuilder> options) {
+        return knob(cure, () -> options.apply(builder()).build());
+    }
+
+    private static Arguments linking(String cure, String page) {
+        return built(cure, options -> options.reset(ResetPolicy.ofDefaults().withLinkPage(URI.create(page))));
     }
 
     private static AuthServiceBuilder builder() {

@@ -35,7 +35,8 @@ class TwoServicesTest {
             options -> options.otp(OtpPolicy.ofDefaults().withDigits(8)).appName("Shop"));
     private final TestAuth club = TestAuth.on(
             AuthStores.inMemory(),
-            options -> options.tokens(TokenPolicy.ofDefaults().withNames("club", "club")));
+            options ->
+                    options.tokens(TokenPolicy.ofDefaults().withIssuer("club").withAudience("club")));
 
     @Test
     @Tag("API-03")

@@ -28,8 +28,11 @@ import org.junit.jupiter.api.Test;
 @Tag("PWD-16")
 class BusyHasherTest {
     private final WatchedHasher hasher = new WatchedHasher();
-    private final Anna anna = Anna.signedUp(
-            options -> options.passwordHasher(hasher).hashing(new HashingPolicy(2, 1, Duration.ofMillis(20))));
+    private final Anna anna = Anna.signedUp(options -> options.passwordHasher(hasher)
+            .hashing(HashingPolicy.ofDefaults()
+                    .withConcurrent(2)
+                    .withConcurrentSignups(1)
+                    .withMaxWait(Duration.ofMillis(20))));
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     @AfterEach

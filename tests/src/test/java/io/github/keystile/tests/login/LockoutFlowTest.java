@@ -167,8 +167,7 @@ class LockoutFlowTest {
     @Tag("LGN-07")
     void aFloodOfOtherIdentifiersDoesNotForgetAVictimsFailures() {
         RateLimiter small = new InMemoryRateLimiter(1_000);
-        AuthStores memory = AuthStores.inMemory();
-        AuthStores stores = memory.withLimits(small);
+        AuthStores stores = AuthStores.inMemory().withLimits(small);
         try (Anna victim = Anna.on(stores, options -> options)) {
             times(9, () -> refused(INVALID_CREDENTIALS, () -> victim.logIn(WRONG)));
             for (int i = 0; i < 5_000; i++) {

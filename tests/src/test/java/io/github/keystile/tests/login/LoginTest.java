@@ -26,6 +26,7 @@ import io.github.keystile.auth.user.User;
 import io.github.keystile.auth.user.UserStatus;
 import io.github.keystile.auth.user.Username;
 import io.github.keystile.tests.support.Anna;
+import io.github.keystile.tests.support.Options;
 import io.github.keystile.tests.support.WatchedHasher;
 import java.time.Duration;
 import java.util.List;
@@ -134,7 +135,7 @@ class LoginTest {
     @Tag("LGN-06")
     void allSpellingsOfAnAddressAndAWholeIpv6NetworkAreOneCaller() {
         Budget five = new Budget(5, Duration.ofMinutes(10));
-        LimitPolicy limits = LimitPolicy.ofDefaults().withCallerBudgets(five, five, five);
+        LimitPolicy limits = Options.ofCaller(five);
         try (Anna strict = Anna.signedUp(options -> options.limits(limits))) {
             for (List<String> spellings : List.of(
                     List.of(
@@ -165,7 +166,7 @@ class LoginTest {
     @Tag("LGN-08")
     void aSuccessForgetsTheAccountsFailuresButNotTheCallers() {
         Budget five = new Budget(5, Duration.ofMinutes(10));
-        LimitPolicy limits = LimitPolicy.ofDefaults().withCallerBudgets(five, five, five);
+        LimitPolicy limits = Options.ofCaller(five);
         try (Anna strict = Anna.signedUp(options -> options.limits(limits))) {
             Caller thief = Caller.at("203.0.113.7");
             strict.auth.signUp("thief@example.com", Anna.PASSWORD);

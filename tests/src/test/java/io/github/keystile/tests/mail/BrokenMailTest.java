@@ -9,7 +9,6 @@ import io.github.keystile.auth.AuthServiceBuilder;
 import io.github.keystile.auth.AuthStores;
 import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeStarted;
-import io.github.keystile.auth.Disclosure;
 import io.github.keystile.auth.Login;
 import io.github.keystile.auth.ResetBy;
 import io.github.keystile.auth.SignupProfile;
@@ -27,6 +26,7 @@ import io.github.keystile.auth.testkit.FixedCodes;
 import io.github.keystile.auth.testkit.InsecureFastHasher;
 import io.github.keystile.auth.testkit.TestAuth;
 import io.github.keystile.tests.support.CapturedLog;
+import io.github.keystile.tests.support.Options;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -99,7 +99,7 @@ class BrokenMailTest {
         };
         for (Mailer mailer : List.of(broken, careless)) {
             try (CapturedLog log = new CapturedLog();
-                    AuthService service = build(mailer, BrokenMailTest::inCall)) {
+                    AuthService service = build(mailer, Options::mailInCall)) {
                 Throwable thrown = catchThrowable(() -> startSignup(service));
 
                 assertThat(thrown)
@@ -119,7 +119,10 @@ class BrokenMailTest {
         AtomicReference<Throwable> meanwhile = new AtomicReference<>();
         Mailer mailer = message -> meanwhile.set(catchThrowable(
                 () -> service.get().login(new Login("someone@example.com", PASSWORD, Caller.unknown()))));
-        service.set(build(mailer, options -> inCall(options).hashing(new HashingPolicy(1, 1, Duration.ZERO))));
+        service.set(build(
+                mailer,
+                options -> Options.mailInCall(options)
+                        .hashing(HashingPolicy.ofDefaults().withConcurrent(1).withMaxWait(Duration.ZERO))));
 
         startSignup(service.get());
 
@@ -128,10 +131,6 @@ class BrokenMailTest {
                         AuthException.class,
                         refusal -> assertThat(refusal.code()).isEqualTo(AuthError.USER_NOT_FOUND));
         service.get().close();
-    }
-
-    private static AuthServiceBuilder inCall(AuthServiceBuilder options) {
-        return options.disclosure(Disclosure.EXPLICIT).sendMailInCall();
     }
 
     private AuthService build(Mailer mailer, UnaryOperator<AuthServiceBuilder> options) {

@@ -7,8 +7,6 @@ import static io.github.keystile.tests.support.Door.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.keystile.auth.AuthServiceBuilder;
-import io.github.keystile.auth.AuthStores;
 import io.github.keystile.auth.ChallengeStarted;
 import io.github.keystile.auth.Disclosure;
 import io.github.keystile.auth.error.AuthError;
@@ -16,8 +14,8 @@ import io.github.keystile.auth.error.MailException;
 import io.github.keystile.auth.event.AuthEventType;
 import io.github.keystile.auth.mail.MailTexts;
 import io.github.keystile.tests.support.Door;
+import io.github.keystile.tests.support.Options;
 import java.time.Duration;
-import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -63,9 +61,7 @@ class MailTroubleTest {
 
     @Test
     void sentInTheCallAFailureIsTold() {
-        UnaryOperator<AuthServiceBuilder> inCall =
-                options -> options.disclosure(Disclosure.EXPLICIT).sendMailInCall();
-        try (Door door = Door.with(inCall)) {
+        try (Door door = Door.with(Options::mailInCall)) {
             door.auth().mailer().failNext(refusedByTheServer());
             assertThat(refusal(() -> door.request(ANNA, PASSWORD))).isEqualTo(AuthError.MAIL_NOT_SENT);
             assertThat(door.count(AuthEventType.MAIL_FAILED)).isEqualTo(1);
@@ -77,7 +73,8 @@ class MailTroubleTest {
     @Test
     void sendingInTheCallNeedsExplicitDisclosure() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Door.on(AuthStores.inMemory(), AuthServiceBuilder::sendMailInCall))
+                .isThrownBy(
+                        () -> Door.with(options -> Options.mailInCall(options).disclosure(Disclosure.UNIFORM)))
                 .withMessageContaining("EXPLICIT");
     }
 

@@ -20,6 +20,7 @@ import io.github.keystile.auth.limit.LimitPolicy;
 import io.github.keystile.auth.mail.MailPurpose;
 import io.github.keystile.tests.support.Anna;
 import io.github.keystile.tests.support.AtOnce;
+import io.github.keystile.tests.support.Options;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -96,7 +97,7 @@ class ChangePasswordTest {
     @Tag("PWD-17")
     void theCallersBudgetOfLoginsHoldsHereToo() {
         Budget two = new Budget(2, Duration.ofMinutes(10));
-        LimitPolicy limits = LimitPolicy.ofDefaults().withCallerBudgets(two, two, two);
+        LimitPolicy limits = Options.ofCaller(two);
         try (Anna strict = Anna.signedUp(options -> options.limits(limits))) {
             ChangePassword wrong =
                     new ChangePassword(strict.first.tokens().accessToken(), WRONG, Anna.NEXT, Caller.at("203.0.113.7"));

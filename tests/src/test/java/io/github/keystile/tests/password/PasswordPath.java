@@ -21,7 +21,7 @@ import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.TicketProof;
 import io.github.keystile.auth.mail.MailPurpose;
 import io.github.keystile.auth.testkit.TestAuth;
-import java.net.URI;
+import io.github.keystile.tests.support.Options;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -93,9 +93,8 @@ enum PasswordPath {
     Attempt begin(UnaryOperator<AuthServiceBuilder> options) {
         TestAuth auth = TestAuth.on(
                 AuthStores.inMemory(),
-                builder -> options.apply(builder.appName(APP_NAME)
-                        .resetLink(URI.create("https://app.example.com/reset"))
-                        .breachChecker(BREACHED::equals)));
+                builder -> options.apply(
+                        builder.appName(APP_NAME).reset(Options.WITH_LINKS).breachChecker(BREACHED::equals)));
         return new Attempt(auth, ready(auth));
     }
 

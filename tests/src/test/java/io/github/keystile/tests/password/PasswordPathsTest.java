@@ -16,6 +16,7 @@ import io.github.keystile.auth.limit.Budget;
 import io.github.keystile.auth.limit.LimitPolicy;
 import io.github.keystile.auth.password.BcryptPasswordHasher;
 import io.github.keystile.tests.support.Anna;
+import io.github.keystile.tests.support.Options;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -155,7 +156,7 @@ class PasswordPathsTest {
     void theThreeThousandCommonestPasswordsAreRefused(PasswordPath path) throws IOException {
         List<String> common = commonPasswords();
         Budget wide = new Budget(100_000, Duration.ofMinutes(10));
-        LimitPolicy limits = LimitPolicy.ofDefaults().withCallerBudgets(wide, wide, wide);
+        LimitPolicy limits = Options.ofCaller(wide);
         try (PasswordPath.Attempt attempt = path.begin(options -> options.limits(limits))) {
             for (String password : common) {
                 refused(PASSWORD_TOO_COMMON, () -> attempt.set(password));

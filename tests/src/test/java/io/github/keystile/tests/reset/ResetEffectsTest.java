@@ -36,6 +36,7 @@ import io.github.keystile.auth.testkit.CapturingMailer;
 import io.github.keystile.auth.testkit.TestAuth;
 import io.github.keystile.tests.support.Anna;
 import io.github.keystile.tests.support.AtOnce;
+import io.github.keystile.tests.support.Options;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -200,7 +201,7 @@ class ResetEffectsTest {
             assertThat(anna.stores.sessions().list(anna.id(), SessionCursor.start(), 100))
                     .isEmpty();
         }
-        try (Anna anna = Anna.signedUp(options -> options.signInAfterReset())) {
+        try (Anna anna = Anna.signedUp(options -> options.reset(Options.WITH_LINKS.withSignIn(true)))) {
             PasswordReset reset = anna.finish(anna.resetCode(), Anna.NEXT);
             anna.verify(reset.signedIn());
             anna.refresh(reset.signedIn());

@@ -15,6 +15,7 @@ import io.github.keystile.auth.CheckPasswordResetLink;
 import io.github.keystile.auth.LinkProof;
 import io.github.keystile.auth.ResendCode;
 import io.github.keystile.auth.ResetBy;
+import io.github.keystile.auth.ResetPolicy;
 import io.github.keystile.auth.StartPasswordReset;
 import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.otp.Purpose;
@@ -108,8 +109,9 @@ class ResetLinkTest {
     @Tag("RST-10")
     void aPageThatWouldLeakTheTokenIsRefused(String page) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> service(options -> options.resetLink(URI.create(page))))
-                .withMessageContaining("resetLink");
+                .isThrownBy(() -> service(
+                        options -> options.reset(ResetPolicy.ofDefaults().withLinkPage(URI.create(page)))))
+                .withMessageContaining("linkPage");
     }
 
     @Test
@@ -119,7 +121,7 @@ class ResetLinkTest {
                 assertThatIllegalStateException()
                         .isThrownBy(() -> auth.service()
                                 .startPasswordReset(new StartPasswordReset(identifier, ResetBy.LINK, Caller.unknown())))
-                        .withMessageContaining("resetLink");
+                        .withMessageContaining("ResetPolicy.withLinkPage");
             }
         }
     }
@@ -137,7 +139,8 @@ class ResetLinkTest {
     }
 
     private static String mailedLink(String page) {
-        try (Anna anna = Anna.signedUp(options -> options.resetLink(URI.create(page)))) {
+        try (Anna anna =
+                Anna.signedUp(options -> options.reset(ResetPolicy.ofDefaults().withLinkPage(URI.create(page))))) {
             anna.startReset(ResetBy.LINK);
             return anna.auth.mailer().lastLink(Anna.EMAIL);
         }

@@ -23,6 +23,7 @@ import io.github.keystile.auth.mail.Mailer;
 import io.github.keystile.auth.testkit.InsecureFastHasher;
 import io.github.keystile.auth.testkit.TestAuth;
 import io.github.keystile.tests.support.Anna;
+import io.github.keystile.tests.support.Options;
 import io.github.keystile.tests.support.Scene;
 import java.time.Duration;
 import java.util.List;
@@ -123,7 +124,7 @@ class ResetMailTest {
     @Tag("RST-13")
     @Tag("LGN-05")
     void aDisabledUserGetsNoMailAndTheSameAnswer() {
-        Anna anna = Anna.signedUp(options -> options.signInAfterReset());
+        Anna anna = Anna.signedUp(options -> options.reset(Options.WITH_LINKS.withSignIn(true)));
         anna.service.users().disable(new DisableUser(anna.id(), Caller.unknown()));
         anna.auth.mailer().clear();
         for (ResetBy by : ResetBy.values()) {

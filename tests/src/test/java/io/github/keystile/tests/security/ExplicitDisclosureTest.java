@@ -36,6 +36,7 @@ import io.github.keystile.auth.limit.Budget;
 import io.github.keystile.auth.limit.LimitPolicy;
 import io.github.keystile.auth.testkit.TestAuth;
 import io.github.keystile.tests.support.Anna;
+import io.github.keystile.tests.support.Options;
 import io.github.keystile.tests.support.WatchedHasher;
 import java.time.Duration;
 import java.util.List;
@@ -71,8 +72,8 @@ class ExplicitDisclosureTest {
     @Test
     void nobodyReadsOutWhoHasAnAccountAtTheStepsAfterTheFirst() {
         Budget three = new Budget(3, Duration.ofMinutes(10));
-        LimitPolicy limits = LimitPolicy.ofDefaults().withCallerBudgets(three, three, three);
-        Caller stranger = new Caller("192.0.2.1", null, null);
+        LimitPolicy limits = Options.ofCaller(three);
+        Caller stranger = Caller.at("192.0.2.1");
         try (Anna open =
                 Anna.signedUp(options -> options.disclosure(Disclosure.EXPLICIT).limits(limits))) {
             ResetProof code = new IdentifierCode(NOBODY, "123456");
@@ -178,8 +179,7 @@ class ExplicitDisclosureTest {
 
     @Test
     void sendingInTheCallTellsWhenAMailWasNotSent() {
-        try (Anna inCall =
-                Anna.signedUp(options -> options.disclosure(Disclosure.EXPLICIT).sendMailInCall())) {
+        try (Anna inCall = Anna.signedUp(Options::mailInCall)) {
             inCall.auth.mailer().failNext(MailException.temporary("try later", null, null));
             refused(MAIL_NOT_SENT, () -> inCall.startReset(ResetBy.CODE));
             assertThat(inCall.happened(AuthEventType.MAIL_FAILED)).isEqualTo(1);
@@ -196,7 +196,9 @@ class ExplicitDisclosureTest {
     @Test
     void sendingInTheCallIsRefusedUnderUniformDisclosureWithItsCure() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> TestAuth.on(AuthStores.inMemory(), options -> options.sendMailInCall()))
+                .isThrownBy(() -> TestAuth.on(
+                        AuthStores.inMemory(),
+                        options -> Options.mailInCall(options).disclosure(Disclosure.UNIFORM)))
                 .withMessageContaining("disclosure(Disclosure.EXPLICIT)");
     }
 

@@ -1,6 +1,7 @@
 package io.github.keystile.tests.security;
 
 import io.github.keystile.auth.AuthService;
+import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.credential.CredentialKind;
 import io.github.keystile.auth.key.RootSecret;
@@ -43,6 +44,7 @@ final class Marked {
             Map.entry(List.class, List.of()),
             Map.entry(Set.class, Set.of()),
             Map.entry(Map.class, Map.of()),
+            Map.entry(Caller.class, Caller.at("marker-Caller.ip").withUserAgent("marker-Caller.userAgent")),
             Map.entry(RootSecret.class, RootSecret.generate()),
             Map.entry(EmailAddress.class, EmailAddress.of("marker@example.com")),
             Map.entry(Username.class, Username.of("marker")),

@@ -57,7 +57,7 @@ class NoSecretInSinksTest {
     private static final String THIRD = "161803398874";
     private static final String FORGED = "FORGED LINE";
     private static final Caller HOSTILE =
-            new Caller("203.0.113.7\r\n" + FORGED, "curl\r\n" + FORGED + "\u2028" + FORGED, null);
+            Caller.at("203.0.113.7\r\n" + FORGED).withUserAgent("curl\r\n" + FORGED + "\u2028" + FORGED);
 
     private final List<Object> told = new ArrayList<>();
     private final Set<String> secrets = new LinkedHashSet<>(List.of(FIRST, SECOND, THIRD, OLD, NEW, "wrong-pw"));

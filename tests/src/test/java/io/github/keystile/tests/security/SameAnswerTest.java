@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Under uniform disclosure answer and work are the same, whoever is asked about: a stranger learns nothing. */
 class SameAnswerTest {
-    private static final Caller CALLER = new Caller("203.0.113.7", "curl", null);
+    private static final Caller CALLER = Caller.at("203.0.113.7").withUserAgent("curl");
 
     @ParameterizedTest
     @EnumSource

@@ -48,8 +48,7 @@ class RefreshRaceTest {
     @Tag("RFR-08")
     void whoGetsNoAnswerAfterTheRotationTriesAgainWithinTheGrace() {
         DyingSessions sessions = new DyingSessions();
-        AuthStores memory = AuthStores.inMemory();
-        AuthStores stores = memory.withSessions(sessions);
+        AuthStores stores = AuthStores.inMemory().withSessions(sessions);
         try (Anna anna = Anna.on(stores, options -> options)) {
             anna.later(PAST_GRACE);
             sessions.diesAfterRotating.set(true);

@@ -22,7 +22,6 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -200,11 +199,11 @@ class RefreshRetryTest {
     @Tag("OUT-03")
     void ownersSeeWhereASessionWasLastUsed() {
         anna.later(PAST_GRACE);
-        Caller train = new Caller("192.0.2.7", "Train/1", Locale.ENGLISH);
+        Caller train = Caller.at("192.0.2.7").withUserAgent("Train/1");
         anna.service.refresh(new Refresh(anna.first.tokens().refreshToken(), train));
         assertThat(row().device()).isEqualTo(new Device("Train/1", "192.0.2.7"));
         anna.later(PAST_GRACE);
-        Caller home = new Caller("192.0.2.8", null, Locale.ENGLISH);
+        Caller home = Caller.at("192.0.2.8");
         SignedIn again = anna.service.refresh(new Refresh(anna.first.tokens().refreshToken(), home));
         assertThat(anna.service
                         .account()

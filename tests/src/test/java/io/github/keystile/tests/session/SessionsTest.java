@@ -138,8 +138,10 @@ class SessionsTest {
     @Test
     void sessionsAreListedNewestFirstWithTheirDevices() {
         anna.later(Duration.ofSeconds(40));
-        SignedIn phone = anna.service.login(
-                new Login(Anna.EMAIL, Anna.PASSWORD, new Caller("203.0.113.7", "Phone\r\n\u00fc", Locale.GERMAN)));
+        SignedIn phone = anna.service.login(new Login(
+                Anna.EMAIL,
+                Anna.PASSWORD,
+                Caller.at("203.0.113.7").withUserAgent("Phone\r\n\u00fc").withLocale(Locale.GERMAN)));
         anna.later(Duration.ofSeconds(40));
         anna.refresh(anna.first);
 

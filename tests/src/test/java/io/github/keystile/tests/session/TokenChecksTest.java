@@ -93,13 +93,13 @@ class TokenChecksTest {
                 Set.of(),
                 Instant.EPOCH,
                 Instant.parse("2999-01-01T00:00:00Z"));
-        TokenPolicy ours = TokenPolicy.ofDefaults().withNames("shop", "shop");
+        TokenPolicy ours = TokenPolicy.ofDefaults().withIssuer("shop").withAudience("shop");
         try (AuthService service = AuthService.builder(secret, stores, new CapturingMailer())
                 .tokens(ours)
                 .build()) {
             service.verifyAccessToken(JwtTokenIssuer.create(ours, secret).issueAccess(claims));
-            for (TokenPolicy theirs : List.of(
-                    ours.withNames("forum", "shop"), ours.withNames("shop", "forum"), ours.withNames("Shop", "shop"))) {
+            for (TokenPolicy theirs :
+                    List.of(ours.withIssuer("forum"), ours.withAudience("forum"), ours.withIssuer("Shop"))) {
                 String token = JwtTokenIssuer.create(theirs, secret).issueAccess(claims);
                 refused(INVALID_TOKEN, () -> service.verifyAccessToken(token));
             }

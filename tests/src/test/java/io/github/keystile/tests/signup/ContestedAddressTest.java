@@ -33,7 +33,7 @@ class ContestedAddressTest {
             IdentifierCode code = withoutId(strict.start(ANNA));
             assertThatIllegalStateException()
                     .isThrownBy(() -> strict.finish(code))
-                    .withMessageContaining("finishSignupByEmail()");
+                    .withMessageContaining("SignupPolicy.withFinishByEmail");
         }
     }
 

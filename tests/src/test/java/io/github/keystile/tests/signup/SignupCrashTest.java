@@ -6,7 +6,6 @@ import static io.github.keystile.tests.support.Door.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.keystile.auth.AuthServiceBuilder;
 import io.github.keystile.auth.AuthStores;
 import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.SignedIn;
@@ -17,6 +16,7 @@ import io.github.keystile.auth.otp.OtpStore;
 import io.github.keystile.auth.session.SessionStore;
 import io.github.keystile.auth.user.UserStore;
 import io.github.keystile.tests.support.Door;
+import io.github.keystile.tests.support.Options;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
@@ -75,7 +75,7 @@ class SignupCrashTest {
         Broken broken = new Broken("take");
         AuthStores plain = AuthStores.inMemory();
         AuthStores stores = plain.withLimits(broken.around(RateLimiter.class, plain.limits()));
-        try (Door door = Door.on(stores, AuthServiceBuilder::finishSignupByEmail)) {
+        try (Door door = Door.on(stores, Options::finishByEmail)) {
             broken.failOnceBefore();
             assertThatThrownBy(() -> door.request(ANNA, PASSWORD)).isInstanceOf(StoreException.class);
             assertThat(door.allMails()).isEmpty();

@@ -11,6 +11,7 @@ import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.FinishSignup;
 import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.SignupPolicy;
 import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.VerifySession;
@@ -219,7 +220,8 @@ class SignupFlowTest {
 
     @Test
     void newUsersBeginWithTheRolesOfTheApplication() {
-        try (Door withRoles = Door.with(options -> options.signupRoles(Set.of("member")))) {
+        try (Door withRoles =
+                Door.with(options -> options.signup(SignupPolicy.ofDefaults().withRoles(Set.of("member"))))) {
             SignedIn anna = withRoles
                     .service()
                     .finishSignup(new FinishSignup(withRoles.start(ANNA), SignupProfile.none(), Caller.unknown()));

@@ -14,6 +14,7 @@ import io.github.keystile.auth.IdentifierCode;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.mail.MailMessage;
 import io.github.keystile.tests.support.Door;
+import io.github.keystile.tests.support.Options;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,7 @@ class SignupTakeoverTest {
 
         AuthServiceBuilder build(AuthServiceBuilder options) {
             AuthServiceBuilder disclosed = options.disclosure(disclosure);
-            return byEmail ? disclosed.finishSignupByEmail() : disclosed;
+            return byEmail ? Options.finishByEmail(disclosed) : disclosed;
         }
     }
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.keystile.auth.Caller;
-import io.github.keystile.auth.Disclosure;
 import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.StartSignup;
+import io.github.keystile.tests.support.Options;
 import io.github.keystile.tests.support.Scene;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 /** An application that gives out the ids of its users; the attack by an id that repeats runs on every store. */
 class UserIdsTest {
     private final List<String> asked = new ArrayList<>();
-    private final Scene scene = new Scene(
-            options -> options.disclosure(Disclosure.EXPLICIT).sendMailInCall().userIds(this::next));
+    private final Scene scene = new Scene(options -> Options.mailInCall(options).userIds(this::next));
     private String id = "Id.of_the-1st";
 
     @AfterEach

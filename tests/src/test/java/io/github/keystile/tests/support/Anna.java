@@ -21,7 +21,6 @@ import io.github.keystile.auth.event.AuthEventType;
 import io.github.keystile.auth.mail.MailPurpose;
 import io.github.keystile.auth.testkit.TestAuth;
 import io.github.keystile.auth.user.StoredUser;
-import java.net.URI;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 
@@ -38,8 +37,7 @@ public final class Anna implements AutoCloseable {
 
     private Anna(AuthStores stores, UnaryOperator<AuthServiceBuilder> options) {
         this.stores = stores;
-        this.auth = TestAuth.on(
-                stores, builder -> options.apply(builder.resetLink(URI.create("https://app.example.com/reset"))));
+        this.auth = TestAuth.on(stores, builder -> options.apply(builder.reset(Options.WITH_LINKS)));
         this.service = auth.service();
         this.first = auth.signUp(EMAIL, PASSWORD);
     }

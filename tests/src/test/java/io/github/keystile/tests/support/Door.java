@@ -59,7 +59,7 @@ public final class Door implements AutoCloseable {
     }
 
     public static Door byEmail() {
-        return with(AuthServiceBuilder::finishSignupByEmail);
+        return with(Options::finishByEmail);
     }
 
     public TestAuth auth() {

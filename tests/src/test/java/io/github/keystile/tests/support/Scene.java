@@ -6,7 +6,6 @@ import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.CheckPasswordResetCode;
 import io.github.keystile.auth.CodeProof;
-import io.github.keystile.auth.Disclosure;
 import io.github.keystile.auth.FinishPasswordReset;
 import io.github.keystile.auth.FinishSignup;
 import io.github.keystile.auth.LinkProof;
@@ -48,8 +47,7 @@ public final class Scene implements AutoCloseable {
     }
 
     public static Scene sendingMailInCall() {
-        return new Scene(new WatchedAuth(
-                options -> options.disclosure(Disclosure.EXPLICIT).sendMailInCall(), true));
+        return new Scene(new WatchedAuth(Options::mailInCall, true));
     }
 
     public ChallengeCode startSignup() {

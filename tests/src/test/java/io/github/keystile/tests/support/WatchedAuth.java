@@ -21,7 +21,6 @@ import io.github.keystile.auth.token.TokenIssuer;
 import io.github.keystile.auth.token.TokenPolicy;
 import io.github.keystile.auth.user.InMemoryUserStore;
 import io.github.keystile.auth.user.UserStore;
-import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
@@ -57,7 +56,7 @@ public final class WatchedAuth implements AutoCloseable {
                 .clock(clock)
                 .passwordHasher(watched.watch(PasswordHasher.class, new InsecureFastHasher()))
                 .tokenIssuer(watched.watch(TokenIssuer.class, issuer))
-                .resetLink(URI.create("https://app.example.com/reset"))
+                .reset(Options.WITH_LINKS)
                 .withoutHousekeeping()
                 .listener(events::add);
         this.service = options.apply(builder).build();

@@ -13,10 +13,10 @@ public record ResetLink(@Nullable URI page) {
             boolean loopback = "http".equals(lower(page.getScheme())) && Loopback.isLoopback(lower(page.getHost()));
             if (page.getHost() == null || (!https && !loopback)) {
                 throw new IllegalArgumentException(
-                        "Give resetLink an absolute https address; http is for localhost only");
+                        "Give linkPage an absolute https address; http is for localhost only");
             }
             if (page.getRawFragment() != null || page.getRawUserInfo() != null) {
-                throw new IllegalArgumentException("Give resetLink an address without fragment and user");
+                throw new IllegalArgumentException("Give linkPage an address without fragment and user");
             }
         }
     }
@@ -24,7 +24,7 @@ public record ResetLink(@Nullable URI page) {
     public URI requirePage() {
         if (page == null) {
             throw new IllegalStateException(
-                    "No page to link to: set resetLink(URI) on the builder, or ask for ResetBy.CODE");
+                    "No page to link to: set ResetPolicy.withLinkPage, or ask for ResetBy.CODE");
         }
         return page;
     }

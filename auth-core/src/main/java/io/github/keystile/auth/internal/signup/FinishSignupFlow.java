@@ -93,7 +93,7 @@ public final class FinishSignupFlow {
         IdentifierCode proof = (IdentifierCode) request.proof();
         if (!pendings.finishByEmail()) {
             throw new IllegalStateException(
-                    "Finish a signup with its ChallengeCode, or switch finishSignupByEmail() on in the builder");
+                    "Finish a signup with its ChallengeCode, or set SignupPolicy.withFinishByEmail(true)");
         }
         Optional<EmailAddress> email = EmailAddress.parse(proof.identifier());
         if (email.isEmpty() || pendings.contested(email.get(), now)) {

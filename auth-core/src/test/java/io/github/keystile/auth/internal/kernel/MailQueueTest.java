@@ -31,7 +31,8 @@ class MailQueueTest {
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
     private static final Instant LATER = NOW.plus(Duration.ofMinutes(10));
     private static final MailPolicy QUICK = MailPolicy.ofDefaults()
-            .withRetries(Duration.ofMillis(1), Duration.ofMillis(4))
+            .withFirstRetry(Duration.ofMillis(1))
+            .withLongestRetry(Duration.ofMillis(4))
             .withDrain(Duration.ofSeconds(20));
 
     private final Recorder outcome = new Recorder();
@@ -146,7 +147,7 @@ class MailQueueTest {
 
     @Test
     void waitsLongerAfterEachFailure() {
-        var policy = QUICK.withRetries(Duration.ofMillis(20), Duration.ofMillis(80));
+        var policy = QUICK.withFirstRetry(Duration.ofMillis(20)).withLongestRetry(Duration.ofMillis(80));
         long start = System.nanoTime();
         try (var queue = queue(policy, failing(4, MailException.temporary("busy", null, null)))) {
             queue.submit(mail("k"), LATER, outcome);

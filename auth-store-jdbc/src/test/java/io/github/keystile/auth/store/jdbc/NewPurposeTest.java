@@ -70,7 +70,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class NewPurposeTest {
     private static final String ANN = "ann@example.com";
-    private static final Caller CALLER = new Caller("203.0.113.7", "Browser/1", Locale.ENGLISH);
+    private static final Caller CALLER =
+            Caller.at("203.0.113.7").withUserAgent("Browser/1").withLocale(Locale.ENGLISH);
     private static final Purpose NEWSLETTER = new Purpose("NEWSLETTER");
     private static final MailPurpose MAIL = new MailPurpose("NEWSLETTER_WANTED");
     private static final Errand ERRAND =

@@ -12,6 +12,7 @@ import io.github.keystile.auth.FinishSignup;
 import io.github.keystile.auth.Refresh;
 import io.github.keystile.auth.RegisterUnverified;
 import io.github.keystile.auth.ResetBy;
+import io.github.keystile.auth.ResetPolicy;
 import io.github.keystile.auth.ResetTicket;
 import io.github.keystile.auth.SignedIn;
 import io.github.keystile.auth.SignupProfile;
@@ -61,7 +62,7 @@ class RowsTest {
     void service() {
         JdbcStores stores = JdbcStores.on(database.emptied()).tablePrefix(TestDatabase.PREFIX);
         auth = AuthService.builder(RootSecret.generate(), stores.all(), inbox::add)
-                .resetLink(URI.create("https://app.example.com/reset"))
+                .reset(ResetPolicy.ofDefaults().withLinkPage(URI.create("https://app.example.com/reset")))
                 .withoutHousekeeping()
                 .build();
     }

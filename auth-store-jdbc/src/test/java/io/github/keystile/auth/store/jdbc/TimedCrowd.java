@@ -5,6 +5,7 @@ import io.github.keystile.auth.AuthStores;
 import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeStarted;
 import io.github.keystile.auth.Login;
+import io.github.keystile.auth.ResetPolicy;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.key.RootSecret;
 import io.github.keystile.auth.limit.LimitPolicy;
@@ -93,7 +94,7 @@ final class TimedCrowd implements AutoCloseable {
                 .limits(LimitPolicy.ofDefaults()
                         .withWrongPasswords(
                                 new Lockout(LOCKS, Duration.ofHours(1), Duration.ofHours(1), Duration.ofDays(1))))
-                .resetLink(URI.create("https://app.example.com/reset"))
+                .reset(ResetPolicy.ofDefaults().withLinkPage(URI.create("https://app.example.com/reset")))
                 .withoutHousekeeping()
                 .build();
     }

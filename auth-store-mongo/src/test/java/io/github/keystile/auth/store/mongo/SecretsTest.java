@@ -11,6 +11,7 @@ import io.github.keystile.auth.CheckPasswordResetLink;
 import io.github.keystile.auth.FinishSignup;
 import io.github.keystile.auth.RegisterUnverified;
 import io.github.keystile.auth.ResetBy;
+import io.github.keystile.auth.ResetPolicy;
 import io.github.keystile.auth.ResetTicket;
 import io.github.keystile.auth.SignedIn;
 import io.github.keystile.auth.SignupProfile;
@@ -38,7 +39,9 @@ class SecretsTest {
     void start() {
         server = TestServer.start();
         test = TestAuth.on(
-                server.indexed().all(), options -> options.resetLink(URI.create("https://app.example.com/reset")));
+                server.indexed().all(),
+                options -> options.reset(
+                        ResetPolicy.ofDefaults().withLinkPage(URI.create("https://app.example.com/reset"))));
         // So late that no server deletes what it stores as expired.
         test.clock().set(Samples.NOW);
         auth = test.service();

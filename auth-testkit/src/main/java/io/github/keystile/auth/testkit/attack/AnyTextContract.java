@@ -11,6 +11,7 @@ import io.github.keystile.auth.Login;
 import io.github.keystile.auth.Logout;
 import io.github.keystile.auth.ResetBy;
 import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.SignupPolicy;
 import io.github.keystile.auth.StartPasswordReset;
 import io.github.keystile.auth.UpdateAttributes;
 import io.github.keystile.auth.VerifySession;
@@ -98,7 +99,7 @@ public abstract class AnyTextContract {
         try (TestAuth auth = service()) {
             TextVerb.Known known = known(auth);
             for (String text : HostileTexts.all()) {
-                Caller caller = new Caller(text, text, null);
+                Caller caller = Caller.at(text).withUserAgent(text);
                 SignedIn session = auth.service().login(new Login(known.email(), TwoServices.PASSWORD, caller));
                 String access = session.tokens().accessToken();
                 assertTrue(
@@ -122,7 +123,9 @@ public abstract class AnyTextContract {
 
     /** Tomorrow, so that a database which deletes expired rows by itself leaves these alone. */
     private TestAuth service() {
-        TestAuth auth = TestAuth.on(createStores(), options -> options.finishSignupByEmail());
+        TestAuth auth = TestAuth.on(
+                createStores(),
+                options -> options.signup(SignupPolicy.ofDefaults().withFinishByEmail(true)));
         auth.clock().set(Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofDays(1)));
         return auth;
     }

@@ -18,6 +18,7 @@ import io.github.keystile.auth.Login;
 import io.github.keystile.auth.ResendCode;
 import io.github.keystile.auth.ResetBy;
 import io.github.keystile.auth.ResetProof;
+import io.github.keystile.auth.SignupPolicy;
 import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.StartPasswordReset;
 import io.github.keystile.auth.TicketProof;
@@ -134,7 +135,9 @@ public abstract class EnumerationContract {
     @Test
     final void signupByAddressAndCodeAlone(TestReporter reporter) {
         Flow flow = new Flow(
-                "finishSignup, address and code", AuthServiceBuilder::finishSignupByEmail, Mails.TO_EVERY_ADDRESS);
+                "finishSignup, address and code",
+                options -> options.signup(SignupPolicy.ofDefaults().withFinishByEmail(true)),
+                Mails.TO_EVERY_ADDRESS);
         compare(
                 flow,
                 HAVE_NOT_ASKED,

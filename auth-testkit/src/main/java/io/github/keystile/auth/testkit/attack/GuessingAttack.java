@@ -15,6 +15,7 @@ import io.github.keystile.auth.Refresh;
 import io.github.keystile.auth.ResendCode;
 import io.github.keystile.auth.ResetBy;
 import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.SignupPolicy;
 import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.StartPasswordReset;
 import io.github.keystile.auth.StartSignup;
@@ -139,11 +140,12 @@ final class GuessingAttack {
     private AuthService process() {
         AuthServiceBuilder builder = AuthService.builder(secret, counted.counting(stores.get()), mailer)
                 .otp(policy)
+                .signup(SignupPolicy.ofDefaults().withFinishByEmail(victim == Victim.WITHOUT_ACCOUNT))
                 .clock(clock)
                 .passwordHasher(new InsecureFastHasher())
                 .mails(MailPolicy.ofDefaults().withWorkers(1))
                 .withoutHousekeeping();
-        return (victim == Victim.WITHOUT_ACCOUNT ? builder.finishSignupByEmail() : builder).build();
+        return builder.build();
     }
 
     private AuthService next() {

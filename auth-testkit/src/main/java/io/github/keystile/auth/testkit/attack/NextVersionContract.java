@@ -23,9 +23,11 @@ import io.github.keystile.auth.LinkProof;
 import io.github.keystile.auth.RegisterUnverified;
 import io.github.keystile.auth.ResendCode;
 import io.github.keystile.auth.ResetBy;
+import io.github.keystile.auth.ResetPolicy;
 import io.github.keystile.auth.SetRoles;
 import io.github.keystile.auth.SetUsername;
 import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.SignupPolicy;
 import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.StartEmailVerification;
 import io.github.keystile.auth.StartPasswordReset;
@@ -84,7 +86,8 @@ public abstract class NextVersionContract {
     final void start() {
         auth = TestAuth.on(
                 createStores(),
-                options -> options.finishSignupByEmail().resetLink(URI.create("https://app.example.com/reset")));
+                options -> options.signup(SignupPolicy.ofDefaults().withFinishByEmail(true))
+                        .reset(ResetPolicy.ofDefaults().withLinkPage(URI.create("https://app.example.com/reset"))));
         auth.clock().set(Tomorrow.now());
     }
 

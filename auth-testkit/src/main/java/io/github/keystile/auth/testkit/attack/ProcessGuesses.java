@@ -70,11 +70,15 @@ final class ProcessGuesses implements AutoCloseable {
                 .clock(clock)
                 .otp(OtpPolicy.ofDefaults()
                         .withDigits(8)
-                        .withAttempts(ATTEMPTS, 3)
-                        .withBudget(BUDGET, COOLDOWN))
+                        .withAttempts(ATTEMPTS)
+                        .withCodesPerDay(BUDGET)
+                        .withCooldown(COOLDOWN))
                 .limits(manyRequests())
                 .passwordHasher(comparisons.counting(new InsecureFastHasher()))
-                .hashing(new HashingPolicy(512, 512, Duration.ofSeconds(30)))
+                .hashing(HashingPolicy.ofDefaults()
+                        .withConcurrent(512)
+                        .withConcurrentSignups(512)
+                        .withMaxWait(Duration.ofSeconds(30)))
                 .mails(MailPolicy.ofDefaults().withWorkers(1).withDrain(Duration.ofMinutes(5)))
                 .withoutHousekeeping()
                 .build();
@@ -82,14 +86,7 @@ final class ProcessGuesses implements AutoCloseable {
 
     /** So that it is the mailbox's budget which stops them. */
     private static LimitPolicy manyRequests() {
-        LimitPolicy usual = LimitPolicy.ofDefaults();
-        return new LimitPolicy(
-                usual.loginsPerCaller(),
-                usual.requestsPerCaller(),
-                usual.codeChecksPerCaller(),
-                new Budget(1000, Duration.ofHours(1)),
-                usual.wrongPasswords(),
-                usual.wrongCodes());
+        return LimitPolicy.ofDefaults().withRequestsPerIdentifier(new Budget(1000, Duration.ofHours(1)));
     }
 
     /** Before any process guesses: the accounts, and one's codes. */

@@ -6,6 +6,7 @@ import io.github.keystile.auth.AuthStores;
 import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeStarted;
 import io.github.keystile.auth.Login;
+import io.github.keystile.auth.ResetPolicy;
 import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.error.AuthException;
@@ -36,7 +37,7 @@ import java.util.function.UnaryOperator;
  */
 final class Stranger implements AutoCloseable {
     static final String PASSWORD = "correct horse battery";
-    static final Caller CALLER = new Caller("203.0.113.7", "curl", null);
+    static final Caller CALLER = Caller.at("203.0.113.7").withUserAgent("curl");
 
     private final SettableClock clock;
     private final InsecureFastHasher hasher = new InsecureFastHasher();
@@ -58,7 +59,7 @@ final class Stranger implements AutoCloseable {
                         .passwordHasher(hasher)
                         .limits(lowLimits())
                         .mails(MailPolicy.ofDefaults().withWorkers(32).withDrain(Duration.ofMinutes(5)))
-                        .resetLink(URI.create("https://app.example.com/reset"))
+                        .reset(ResetPolicy.ofDefaults().withLinkPage(URI.create("https://app.example.com/reset")))
                         .withoutHousekeeping()
                         .listener(event -> {
                             if (event.type() == AuthEventType.MAIL_FAILED
@@ -70,16 +71,13 @@ final class Stranger implements AutoCloseable {
     }
 
     private static LimitPolicy lowLimits() {
-        LimitPolicy standard = LimitPolicy.ofDefaults();
         Budget twelve = new Budget(12, Duration.ofMinutes(10));
         Duration year = Duration.ofDays(365);
-        return new LimitPolicy(
-                twelve,
-                twelve,
-                new Budget(25, Duration.ofMinutes(10)),
-                standard.requestsPerIdentifier(),
-                standard.wrongPasswords(),
-                new Lockout(12, year, year, year));
+        return LimitPolicy.ofDefaults()
+                .withLoginsPerCaller(twelve)
+                .withRequestsPerCaller(twelve)
+                .withCodeChecksPerCaller(new Budget(25, Duration.ofMinutes(10)))
+                .withWrongCodes(new Lockout(12, year, year, year));
     }
 
     /** One call as a stranger sees it. */

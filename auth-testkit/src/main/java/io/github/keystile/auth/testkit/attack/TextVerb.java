@@ -63,8 +63,9 @@ enum TextVerb {
             .registerUnverified(new RegisterUnverified(fresh(), password(), SignupProfile.named(text), who()))),
     LOGIN_IDENTIFIER((known, text) -> known.service().login(new Login(text, password(), who()))),
     LOGIN_PASSWORD((known, text) -> known.service().login(new Login(known.email(), text, who()))),
-    LOGIN_CALLER((known, text) ->
-            known.service().login(new Login(fresh(), password(), new Caller(text, text, Locale.forLanguageTag(text))))),
+    LOGIN_CALLER((known, text) -> known.service()
+            .login(new Login(
+                    fresh(), password(), Caller.at(text).withUserAgent(text).withLocale(Locale.forLanguageTag(text))))),
     REFRESH((known, text) -> known.service().refresh(new Refresh(text, who()))),
     LOGOUT((known, text) -> known.service().logout(new Logout(text, who()))),
     LOGOUT_EVERYWHERE((known, text) -> known.service().account().logoutEverywhere(new LogoutEverywhere(text, who()))),

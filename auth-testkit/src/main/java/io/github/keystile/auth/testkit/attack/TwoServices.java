@@ -8,6 +8,7 @@ import io.github.keystile.auth.ChallengeStarted;
 import io.github.keystile.auth.FinishSignup;
 import io.github.keystile.auth.Login;
 import io.github.keystile.auth.ResetBy;
+import io.github.keystile.auth.ResetPolicy;
 import io.github.keystile.auth.SignedIn;
 import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.StartPasswordReset;
@@ -54,8 +55,11 @@ final class TwoServices implements AutoCloseable {
         return AuthService.builder(secret, counted, mailer)
                 .clock(clock)
                 .passwordHasher(comparisons.counting(new InsecureFastHasher()))
-                .hashing(new HashingPolicy(512, 512, Duration.ofSeconds(30)))
-                .resetLink(URI.create("https://app.example.com/reset"))
+                .hashing(HashingPolicy.ofDefaults()
+                        .withConcurrent(512)
+                        .withConcurrentSignups(512)
+                        .withMaxWait(Duration.ofSeconds(30)))
+                .reset(ResetPolicy.ofDefaults().withLinkPage(URI.create("https://app.example.com/reset")))
                 .mails(MailPolicy.ofDefaults().withWorkers(1))
                 .withoutHousekeeping()
                 .build();

@@ -9,6 +9,7 @@ import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeStarted;
 import io.github.keystile.auth.ResetBy;
 import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.SignupPolicy;
 import io.github.keystile.auth.StartPasswordReset;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.testkit.TestAuth;
@@ -89,7 +90,9 @@ class AnyTextTest {
 
     private static void withKnown(Consumer<TextVerb.Known> test) {
         String email = "vera@example.com";
-        try (TestAuth auth = TestAuth.on(AuthStores.inMemory(), options -> options.finishSignupByEmail())) {
+        try (TestAuth auth = TestAuth.on(
+                AuthStores.inMemory(),
+                options -> options.signup(SignupPolicy.ofDefaults().withFinishByEmail(true)))) {
             SignedIn session = auth.signUp(email, TwoServices.PASSWORD);
             auth.clock().advance(Duration.ofMinutes(1));
             ChallengeStarted reset =

@@ -3,6 +3,7 @@ package io.github.keystile.examples.emailapi;
 import io.github.keystile.auth.AuthService;
 import io.github.keystile.auth.AuthServiceBuilder;
 import io.github.keystile.auth.Disclosure;
+import io.github.keystile.auth.SignupPolicy;
 import io.github.keystile.auth.mail.Mailer;
 import io.github.keystile.auth.password.PasswordHasher;
 import io.github.keystile.auth.token.TokenPolicy;
@@ -47,7 +48,7 @@ class AuthConfiguration {
                 .appName("Keystile demo")
                 // The document's messages say who has an account, and its signup ends with address and code alone.
                 .disclosure(Disclosure.EXPLICIT)
-                .finishSignupByEmail()
+                .signup(SignupPolicy.ofDefaults().withFinishByEmail(true))
                 // Refresh tokens live seven days by default, as the document wants them.
                 .tokens(TokenPolicy.ofDefaults().withAccessLifetime(Duration.ofHours(1)));
         clock.ifAvailable(builder::clock);

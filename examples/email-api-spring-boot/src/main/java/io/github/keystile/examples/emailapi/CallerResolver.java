@@ -31,6 +31,8 @@ final class CallerResolver implements HandlerMethodArgumentResolver {
     static Caller of(HttpServletRequest servlet) {
         // Without the header, Tomcat would say the server's own language.
         Locale locale = servlet.getHeader(HttpHeaders.ACCEPT_LANGUAGE) == null ? null : servlet.getLocale();
-        return new Caller(servlet.getRemoteAddr(), servlet.getHeader(HttpHeaders.USER_AGENT), locale);
+        return Caller.at(servlet.getRemoteAddr())
+                .withUserAgent(servlet.getHeader(HttpHeaders.USER_AGENT))
+                .withLocale(locale);
     }
 }

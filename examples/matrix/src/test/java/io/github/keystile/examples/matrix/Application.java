@@ -8,6 +8,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.keystile.auth.AuthService;
 import io.github.keystile.auth.AuthStores;
+import io.github.keystile.auth.ResetPolicy;
 import io.github.keystile.auth.key.RootSecret;
 import io.github.keystile.auth.mail.Mailer;
 import io.github.keystile.auth.password.HashingPolicy;
@@ -87,9 +88,12 @@ record Application(String url, String prefix, String secret) {
 
     AuthService service(AuthStores stores, Mailer mailer, Clock clock) {
         return AuthService.builder(RootSecret.ofBase64(secret), stores, mailer)
-                .resetLink(URI.create("https://shop.example/reset"))
+                .reset(ResetPolicy.ofDefaults().withLinkPage(URI.create("https://shop.example/reset")))
                 .passwordHasher(new InsecureFastHasher())
-                .hashing(new HashingPolicy(512, 512, Duration.ofMinutes(1)))
+                .hashing(HashingPolicy.ofDefaults()
+                        .withConcurrent(512)
+                        .withConcurrentSignups(512)
+                        .withMaxWait(Duration.ofMinutes(1)))
                 .withoutHousekeeping()
                 .clock(clock)
                 .build();

@@ -46,7 +46,7 @@ final class Life {
     private static final String FIRST = "Herbstlaub im Regen";
     private static final String SECOND = "Kastanien am Morgen";
     private static final String THIRD = "Raureif auf dem Feld";
-    private static final Caller CALLER = new Caller("203.0.113.7", "matrix", null);
+    private static final Caller CALLER = Caller.at("203.0.113.7").withUserAgent("matrix");
 
     private final AuthService auth;
     private final Mailbox mailbox;

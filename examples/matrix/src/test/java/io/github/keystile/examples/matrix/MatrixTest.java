@@ -2,6 +2,7 @@ package io.github.keystile.examples.matrix;
 
 import io.github.keystile.auth.AuthService;
 import io.github.keystile.auth.AuthStores;
+import io.github.keystile.auth.ResetPolicy;
 import io.github.keystile.auth.key.RootSecret;
 import io.github.keystile.auth.password.BcryptPasswordHasher;
 import io.github.keystile.auth.testkit.SettableClock;
@@ -66,7 +67,7 @@ class MatrixTest {
                     new SettableClock(Instant.now().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.MILLIS));
             AuthService auth = opened.keep(AuthService.builder(RootSecret.generate(), stores, mailbox.mailer())
                     .appName("Matrix")
-                    .resetLink(URI.create("https://shop.example/reset"))
+                    .reset(ResetPolicy.ofDefaults().withLinkPage(URI.create("https://shop.example/reset")))
                     .passwordHasher(BcryptPasswordHasher.withCost(10))
                     .clock(clock)
                     .build());

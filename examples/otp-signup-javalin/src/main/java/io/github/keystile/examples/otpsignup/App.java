@@ -2,6 +2,7 @@ package io.github.keystile.examples.otpsignup;
 
 import io.github.keystile.auth.AuthService;
 import io.github.keystile.auth.AuthServiceBuilder;
+import io.github.keystile.auth.ResetPolicy;
 import io.github.keystile.auth.mail.Mailer;
 import io.github.keystile.auth.password.PasswordHasher;
 import io.github.keystile.auth.token.TokenPolicy;
@@ -69,7 +70,7 @@ final class App implements AutoCloseable {
         AuthServiceBuilder builder = AuthService.builder(settings.secret(), database.stores(), mailer)
                 .appName("Keystile demo")
                 .tokens(TokenPolicy.ofDefaults().withAccessLifetime(ACCESS_LIFETIME))
-                .signInAfterReset()
+                .reset(ResetPolicy.ofDefaults().withSignIn(true))
                 .clock(clock);
         hasher.ifPresent(builder::passwordHasher);
         return builder.build();

@@ -8,6 +8,6 @@ final class Callers {
     private Callers() {}
 
     static Caller of(Context ctx) {
-        return new Caller(ctx.ip(), ctx.userAgent(), null);
+        return Caller.at(ctx.ip()).withUserAgent(ctx.userAgent());
     }
 }

@@ -78,7 +78,12 @@ class DocumentedSecurityTest {
     void reportingAndWhatIsPromised() throws Exception {
         assertThat(read("SECURITY.md"))
                 .contains("## Reporting", "## What is promised")
-                .contains("four ways to a session", "`login`", "signup", "refresh token", "`signInAfterReset()`");
+                .contains(
+                        "four ways to a session",
+                        "`login`",
+                        "signup",
+                        "refresh token",
+                        "`ResetPolicy.withSignIn(true)`");
     }
 
     @Test

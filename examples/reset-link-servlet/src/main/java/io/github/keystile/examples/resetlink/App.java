@@ -2,6 +2,7 @@ package io.github.keystile.examples.resetlink;
 
 import io.github.keystile.auth.AuthService;
 import io.github.keystile.auth.AuthServiceBuilder;
+import io.github.keystile.auth.ResetPolicy;
 import io.github.keystile.auth.mail.Mailer;
 import io.github.keystile.auth.password.PasswordHasher;
 import io.github.keystile.auth.token.JwtTokenIssuer;
@@ -64,7 +65,7 @@ final class App implements AutoCloseable {
         AuthServiceBuilder builder = AuthService.builder(settings.secret(), database.stores(), mailer)
                 .appName("Keystile demo")
                 // From the configuration, never from a request's Host header, which strangers choose.
-                .resetLink(url.resolve("/reset-password"))
+                .reset(ResetPolicy.ofDefaults().withLinkPage(url.resolve("/reset-password")))
                 .tokens(settings.tokens())
                 .clock(clock);
         settings.keys()

@@ -8,6 +8,6 @@ final class Callers {
     private Callers() {}
 
     static Caller of(HttpServletRequest request) {
-        return new Caller(request.getRemoteAddr(), request.getHeader("User-Agent"), null);
+        return Caller.at(request.getRemoteAddr()).withUserAgent(request.getHeader("User-Agent"));
     }
 }

@@ -21,6 +21,6 @@ record TokenNames(String issuer, String audience) {
     }
 
     TokenPolicy on(TokenPolicy policy) {
-        return policy.withNames(issuer, audience);
+        return policy.withIssuer(issuer).withAudience(audience);
     }
 }

@@ -11,6 +11,8 @@ final class Callers {
 
     static Caller number(long number) {
         int address = (int) (number % ADDRESSES);
-        return new Caller("10.1." + (address >> 8) + "." + (address & 255), "soak", Locale.ENGLISH);
+        return Caller.at("10.1." + (address >> 8) + "." + (address & 255))
+                .withUserAgent("soak")
+                .withLocale(Locale.ENGLISH);
     }
 }

@@ -32,7 +32,7 @@ record Machine(String hash, Duration hashTime, HashingPolicy hashing) {
         HashingPolicy usual = HashingPolicy.ofDefaults();
         return usual.concurrent() <= MOST_AT_ONCE
                 ? usual
-                : new HashingPolicy(MOST_AT_ONCE, MOST_AT_ONCE / 2, usual.maxWait());
+                : usual.withConcurrent(MOST_AT_ONCE).withConcurrentSignups(MOST_AT_ONCE / 2);
     }
 
     /** If it did nothing else. */

@@ -3,6 +3,7 @@ package io.github.keystile.examples.soak;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.keystile.auth.AuthService;
 import io.github.keystile.auth.AuthStores;
+import io.github.keystile.auth.ResetPolicy;
 import io.github.keystile.auth.key.RootSecret;
 import io.github.keystile.auth.store.jdbc.JdbcStores;
 import java.net.URI;
@@ -25,7 +26,7 @@ final class Town implements AutoCloseable {
         residents = new Residents(secret, stores, machine, sessions);
         auth = AuthService.builder(secret, stores, mailboxes)
                 .hashing(machine.hashing())
-                .resetLink(URI.create("https://soak.example.com/reset"))
+                .reset(ResetPolicy.ofDefaults().withLinkPage(URI.create("https://soak.example.com/reset")))
                 .clock(clock)
                 .build();
     }

@@ -2,6 +2,7 @@ package io.github.keystile.examples.storefront;
 
 import io.github.keystile.auth.AuthService;
 import io.github.keystile.auth.Disclosure;
+import io.github.keystile.auth.SignupPolicy;
 import io.github.keystile.auth.otp.OtpPolicy;
 import io.github.keystile.auth.password.BcryptPasswordHasher;
 import io.github.keystile.auth.password.PasswordHasher;
@@ -56,11 +57,11 @@ final class Beans {
                         settings.secret(), database.stores(), settings.smtp().orElse(inbox))
                 .appName("Spice Shop demo")
                 .disclosure(Disclosure.EXPLICIT)
-                .signupRoles(Set.of("user"))
+                .signup(SignupPolicy.ofDefaults().withRoles(Set.of("user")))
                 // No client of this API holds the id of a code's request: all three attempts are open without it.
                 .otp(OtpPolicy.shortCodes(4)
                         .withCodeLifetime(Duration.ofMinutes(5))
-                        .withAttempts(3, 3))
+                        .withAttemptsWithoutId(3))
                 // Long, because this API has no route to refresh: after an hour people log in again.
                 .tokens(TokenPolicy.ofDefaults().withAccessLifetime(Duration.ofHours(1)))
                 .passwordHasher(hasher)

@@ -20,7 +20,8 @@ class Visitor {
 
     /** Behind a proxy, set quarkus.http.proxy.proxy-address-forwarding and the proxy to trust. */
     Caller caller() {
-        return new Caller(request.remoteAddress().hostAddress(), request.getHeader(HttpHeaders.USER_AGENT), null);
+        return Caller.at(request.remoteAddress().hostAddress())
+                .withUserAgent(request.getHeader(HttpHeaders.USER_AGENT));
     }
 
     /** Empty if there is none, which is refused as a forged one is. */

@@ -29,10 +29,8 @@ final class Visit {
 
     /** Behind a proxy, take the address from the header that your proxy overwrites, and from no other. */
     Caller caller() {
-        return new Caller(
-                exchange.getRemoteAddress().getAddress().getHostAddress(),
-                exchange.getRequestHeaders().getFirst("User-Agent"),
-                null);
+        return Caller.at(exchange.getRemoteAddress().getAddress().getHostAddress())
+                .withUserAgent(exchange.getRequestHeaders().getFirst("User-Agent"));
     }
 
     /** Empty if nobody is signed in, which every verb refuses as it refuses a forged one. */
