@@ -28,7 +28,9 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -93,21 +95,26 @@ class PoliciesTest {
     @ParameterizedTest
     @MethodSource("defaults")
     void everyPartHasAWithOfItsNameThatChangesNothingElse(Object policy) throws ReflectiveOperationException {
-        Map<String, Object> before = parts(policy);
-        assertThat(withs(policy.getClass())).isEqualTo(before.keySet());
-        for (Map.Entry<String, Object> part : before.entrySet()) {
-            Object value = other(type(policy, part.getKey()), part.getValue());
-            Object changed = with(policy, part.getKey(), value);
+        Map<String, Object> defaults = parts(policy);
+        assertThat(withs(policy.getClass())).isEqualTo(defaults.keySet());
+        Object changed = policy;
+        for (Map.Entry<String, Object> part : defaults.entrySet()) {
+            changed = with(changed, part.getKey(), other(type(policy, part.getKey()), part.getValue()));
+        }
+        assertThat(parts(policy)).isEqualTo(defaults);
+
+        Map<String, Object> before = parts(changed);
+        for (Map.Entry<String, Object> part : defaults.entrySet()) {
+            Object back = with(changed, part.getKey(), part.getValue());
 
             Map<String, Object> expected = new TreeMap<>(before);
-            expected.put(part.getKey(), value);
-            assertThat(parts(changed)).isEqualTo(expected);
-            assertThat(parts(policy)).isEqualTo(before);
-            assertThat(changed).isNotEqualTo(policy);
-            Object again = with(policy, part.getKey(), value);
+            expected.put(part.getKey(), part.getValue());
+            assertThat(parts(back)).isEqualTo(expected).isNotEqualTo(before);
+            assertThat(back).isNotEqualTo(changed);
+            Object again = with(back, part.getKey(), before.get(part.getKey()));
             assertThat(again).isEqualTo(changed).hasSameHashCodeAs(changed).hasToString(changed.toString());
-            assertThat(with(changed, part.getKey(), part.getValue())).isEqualTo(policy);
         }
+        assertThat(parts(changed)).isEqualTo(before);
     }
 
     @Test
@@ -124,6 +131,19 @@ class PoliciesTest {
         assertThat(parts(stores.withCredentials(others.credentials().orElseThrow())))
                 .isNotEqualTo(parts(stores))
                 .containsAllEntriesOf(before);
+    }
+
+    @Test
+    void whatIsCheckedStaysWhenAStoreIsExchanged() {
+        List<Boolean> runs = new ArrayList<>();
+        AuthStores stores = AuthStores.inMemory()
+                .withCheck(untestedAllowed -> {
+                    runs.add(untestedAllowed);
+                    return List.of();
+                })
+                .allowUntested();
+        stores.withUsers(stores.users()).check();
+        assertThat(runs).containsExactly(true);
     }
 
     @ParameterizedTest
