@@ -17,7 +17,7 @@ import io.github.keystile.auth.user.User;
  * than looking.
  *
  * <p>Any verb that asks for a proof or a password may refuse with {@code TOO_MANY_REQUESTS}; any that hashes a
- * password with {@code BUSY}, in which case nothing was counted against anybody.
+ * password with {@code BUSY}, in which case nothing was counted against anybody and every proof is as good as before.
  *
  * <p>To decorate a service, implement this interface and hand each verb on. There is no base class that does so, on
  * purpose: a verb that a later version adds would pass through it unseen.
@@ -208,7 +208,11 @@ public interface AuthService extends AutoCloseable {
      */
     int purgeExpired();
 
-    /** Stops housekeeping and sends the mails that wait, for a bounded time. Does not close the stores. */
+    /**
+     * Stops housekeeping, refuses with {@code BUSY} who waits to hash, lets the hashes end that run, and sends the mails
+     * that wait, all of it for a bounded time. Does not close the stores. Verbs that hash or mail are misuse from then on,
+     * an {@link IllegalStateException}; those that only look may go on.
+     */
     @Override
     void close();
 }

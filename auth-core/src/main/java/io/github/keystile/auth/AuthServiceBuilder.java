@@ -51,7 +51,7 @@ public final class AuthServiceBuilder {
     private HashingPolicy hashing = HashingPolicy.ofDefaults();
     private MailPolicy mails = MailPolicy.ofDefaults();
     private MailTexts texts = StandardMailTexts.create();
-    private BreachChecker breaches = BreachChecker.none();
+    private @Nullable BreachChecker breaches;
     private CodeSource codes = CodeSource.secure();
     private Clock clock = Clock.systemUTC();
     private UserIds userIds = UserIds.random();

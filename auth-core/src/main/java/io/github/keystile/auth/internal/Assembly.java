@@ -111,7 +111,7 @@ public final class Assembly {
                 choices.mails().sendInCall() ? choices.mailer() : null,
                 events);
         this.hashing = new HashGate(choices.hasher(), choices.hashing());
-        this.passwords = new PasswordRules(choices.passwords(), choices.breaches(), choices.appName());
+        this.passwords = new PasswordRules(choices.passwords(), choices.breaches(), limits, choices.appName());
         this.userIds = new NewUserIds(choices.userIds(), events);
         this.challenges = new Challenges(store, otp, secrets);
         CodeMails codeMails =
@@ -119,7 +119,13 @@ public final class Assembly {
         this.proofs = new MailedProofs(limits, secrets, challenges, codeMails, events, otp);
         this.addressees = new Addressees(users, secrets);
         this.pendings = new PendingSignups(
-                store, challenges, secrets, events, otp, choices.signup().finishByEmail());
+                hashing,
+                store,
+                challenges,
+                secrets,
+                events,
+                otp,
+                choices.signup().finishByEmail());
         this.errands = errands(addressees, pendings);
         this.codes = new CodeCheck(store, limits, secrets, events, refusals, otp.cooldown(), errands);
         this.signIn = new SignIn(sessions, issuer, choices.tokens(), secrets);
@@ -143,7 +149,7 @@ public final class Assembly {
     private AuthService service(Housekeeper housekeeper) {
         SessionsFlow ending = new SessionsFlow(users, sessions, events, guard, issuer, live);
         return new KeystileService(
-                flows(ending), verbs, account(ending), new UsersVerbs(usersFlow(), verbs), housekeeper, queue);
+                flows(ending), verbs, account(ending), new UsersVerbs(usersFlow(), verbs), housekeeper, hashing, queue);
     }
 
     private Account account(SessionsFlow ending) {

@@ -22,6 +22,7 @@ import io.github.keystile.auth.token.TokenPolicy;
 import io.github.keystile.auth.user.UserIds;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that the builder was told, handed to {@link Assembly} once. No flow sees it. */
 public record Choices(
@@ -35,7 +36,7 @@ public record Choices(
         PasswordPolicy passwords,
         PasswordHasher hasher,
         HashingPolicy hashing,
-        BreachChecker breaches,
+        @Nullable BreachChecker breaches,
         TokenPolicy tokens,
         TokenIssuer issuer,
         MailPolicy mails,

@@ -30,6 +30,7 @@ import io.github.keystile.auth.Users;
 import io.github.keystile.auth.VerifiedSession;
 import io.github.keystile.auth.VerifySession;
 import io.github.keystile.auth.internal.kernel.Call;
+import io.github.keystile.auth.internal.kernel.HashGate;
 import io.github.keystile.auth.internal.kernel.Housekeeper;
 import io.github.keystile.auth.internal.kernel.MailQueue;
 import io.github.keystile.auth.internal.kernel.SessionGuard;
@@ -54,15 +55,23 @@ final class KeystileService implements AuthService {
     private final Account account;
     private final Users users;
     private final Housekeeper housekeeper;
+    private final HashGate hashing;
     private final MailQueue mailQueue;
 
     KeystileService(
-            Flows flows, Verbs verbs, Account account, Users users, Housekeeper housekeeper, MailQueue mailQueue) {
+            Flows flows,
+            Verbs verbs,
+            Account account,
+            Users users,
+            Housekeeper housekeeper,
+            HashGate hashing,
+            MailQueue mailQueue) {
         this.flows = flows;
         this.verbs = verbs;
         this.account = account;
         this.users = users;
         this.housekeeper = housekeeper;
+        this.hashing = hashing;
         this.mailQueue = mailQueue;
     }
 
@@ -196,6 +205,7 @@ final class KeystileService implements AuthService {
     @Override
     public void close() {
         housekeeper.close();
+        hashing.close();
         mailQueue.close();
     }
 }

@@ -14,21 +14,25 @@ public final class HashingPolicy {
 
     private final int concurrent;
     private final int concurrentSignups;
+    private final int queue;
     private final Duration maxWait;
 
-    private HashingPolicy(int concurrent, int concurrentSignups, Duration maxWait) {
-        this.concurrent = inRange("concurrent", concurrent);
-        this.concurrentSignups = inRange("concurrentSignups", concurrentSignups);
+    private HashingPolicy(int concurrent, int concurrentSignups, int queue, Duration maxWait) {
+        this.concurrent = inRange("concurrent", concurrent, 1);
+        this.concurrentSignups = inRange("concurrentSignups", concurrentSignups, 1);
+        this.queue = inRange("queue", queue, 0);
         this.maxWait = Objects.requireNonNull(maxWait, "maxWait");
         if (maxWait.isNegative() || maxWait.compareTo(Duration.ofSeconds(60)) > 0) {
             throw new IllegalArgumentException("Set maxWait between 0 and 60 seconds");
         }
     }
 
-    /** One hash per processor of this machine, half of them for signups, two seconds of waiting. */
+    /**
+     * One hash per processor of this machine, half of them for signups; 100 calls wait, for ten seconds at most.
+     */
     public static HashingPolicy ofDefaults() {
         int processors = Runtime.getRuntime().availableProcessors();
-        return new HashingPolicy(processors, Math.max(1, processors / 2), Duration.ofSeconds(2));
+        return new HashingPolicy(processors, Math.max(1, processors / 2), 100, Duration.ofSeconds(10));
     }
 
     /** How many hashes run at once, 1 to 1024. More than there are processors makes each slower and none earlier. */
@@ -38,7 +42,7 @@ public final class HashingPolicy {
 
     /** This policy with another {@link #concurrent}; set {@link #withConcurrentSignups} with it. */
     public HashingPolicy withConcurrent(int value) {
-        return new HashingPolicy(value, concurrentSignups, maxWait);
+        return new HashingPolicy(value, concurrentSignups, queue, maxWait);
     }
 
     /**
@@ -52,13 +56,27 @@ public final class HashingPolicy {
 
     /** This policy with another {@link #concurrentSignups}. */
     public HashingPolicy withConcurrentSignups(int value) {
-        return new HashingPolicy(concurrent, value, maxWait);
+        return new HashingPolicy(concurrent, value, queue, maxWait);
     }
 
     /**
-     * How long a call waits for its turn before it is refused with {@code BUSY}, 0 to 60 seconds: people are gone by
-     * then, and the threads that wait are missed elsewhere. A signup waits for its share first and for its turn then,
-     * each so long at most.
+     * How many calls wait at most for a turn, 0 to 1024; signups fill at most their share of it. Each holds a thread of
+     * the application meanwhile, so keep it under the number of threads that serve requests. Callers take turns: each
+     * address is a line of its own, an IPv6 /64 is one, the lines of a /48 share a turn, and callers without an address
+     * are one line. Where the queue is full, the newest of the longest line is refused with {@code BUSY}.
+     */
+    public int queue() {
+        return queue;
+    }
+
+    /** This policy with another {@link #queue}. */
+    public HashingPolicy withQueue(int value) {
+        return new HashingPolicy(concurrent, concurrentSignups, value, maxWait);
+    }
+
+    /**
+     * How long a call waits in all before it is refused with {@code BUSY}, 0 to 60 seconds: people are gone by then,
+     * and the threads that wait are missed elsewhere.
      */
     public Duration maxWait() {
         return maxWait;
@@ -66,7 +84,7 @@ public final class HashingPolicy {
 
     /** This policy with another {@link #maxWait}. */
     public HashingPolicy withMaxWait(Duration value) {
-        return new HashingPolicy(concurrent, concurrentSignups, value);
+        return new HashingPolicy(concurrent, concurrentSignups, queue, value);
     }
 
     @Override
@@ -74,23 +92,24 @@ public final class HashingPolicy {
         return other instanceof HashingPolicy policy
                 && concurrent == policy.concurrent
                 && concurrentSignups == policy.concurrentSignups
+                && queue == policy.queue
                 && maxWait.equals(policy.maxWait);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(concurrent, concurrentSignups, maxWait);
+        return Objects.hash(concurrent, concurrentSignups, queue, maxWait);
     }
 
     @Override
     public String toString() {
-        return "HashingPolicy[concurrent=" + concurrent + ", concurrentSignups=" + concurrentSignups + ", maxWait="
-                + maxWait + "]";
+        return "HashingPolicy[concurrent=" + concurrent + ", concurrentSignups=" + concurrentSignups + ", queue="
+                + queue + ", maxWait=" + maxWait + "]";
     }
 
-    private static int inRange(String field, int value) {
-        if (value < 1 || value > MOST) {
-            throw new IllegalArgumentException("Set " + field + " between 1 and " + MOST);
+    private static int inRange(String field, int value, int least) {
+        if (value < least || value > MOST) {
+            throw new IllegalArgumentException("Set " + field + " between " + least + " and " + MOST);
         }
         return value;
     }

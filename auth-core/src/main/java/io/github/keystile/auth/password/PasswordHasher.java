@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Security guarantees</b> that an implementation must give: the whole password counts, however many bytes
  * it has; {@link #verify} costs the same whether there is a hash or not; no input makes it throw.
  *
- * <p>Safe for use by many threads.
+ * <p><b>Threads.</b> {@link #hash} and {@link #verify} run on threads of Keystile's own, a bounded number at once, and not
+ * on that of the caller: there are none of its thread-locals (security context, logging context, transaction), the
+ * context class loader is that of Keystile, and nobody interrupts a hash. Whatever is thrown, errors included, reaches
+ * the caller as it is. {@link #needsRehash} runs on the caller's thread and must be quick. Safe for use by many threads.
  */
 public interface PasswordHasher {
     /** What became of {@link #verify}. */

@@ -68,8 +68,9 @@ public final class EmailVerificationFlow {
 
     public User finish(FinishEmailVerification request, Call call) {
         Instant now = clock.instant();
-        Challenge challenge = codes.byChallenge(request.proof(), Errand.EMAIL_VERIFICATION, call, now)
-                .challenge();
+        CodeCheck.Proven proven = codes.byChallenge(request.proof(), Errand.EMAIL_VERIFICATION, call, now);
+        codes.settle(proven, now);
+        Challenge challenge = proven.challenge();
         codes.consume(challenge, AuthError.INVALID_CODE, call);
         StoredUser verified = changes.change(challenge.subject(), user -> {
             if (!SignIn.mayEnter(user) || user.epoch() != challenge.epoch()) {

@@ -10,6 +10,8 @@ enum Axis {
     CALLER_REQUESTS,
     CALLER_LOGINS,
     CALLER_CODES,
+    CALLER_BREACH_CHECKS,
+    BREACH_CHECKS,
     /** Per purpose. */
     IDENTIFIER_COOLDOWN,
     /** Per purpose. */

@@ -1,5 +1,6 @@
 package io.github.keystile.auth.internal.kernel;
 
+import io.github.keystile.auth.AuthService;
 import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.IdentifierCode;
 import io.github.keystile.auth.IdentifierTicket;
@@ -7,15 +8,21 @@ import io.github.keystile.auth.ResetProof;
 import io.github.keystile.auth.session.Device;
 import io.github.keystile.auth.user.EmailAddress;
 import io.github.keystile.auth.user.StoredUser;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One call of a verb: who asks and from where, and whom it turns out to be about. Its events say all of it, so a flow
  * names somebody here as soon as it knows them. Belongs to the thread of the call.
  */
 public final class Call {
+    private static final Logger log = LoggerFactory.getLogger(AuthService.class);
+
     private final Caller caller;
     private final @Nullable CallerAddress address;
     private final @Nullable Identifier typed;
@@ -23,6 +30,8 @@ public final class Call {
     private @Nullable String userId;
     private @Nullable String sessionId;
     private @Nullable EmailAddress email;
+    private final List<Runnable> taken = new ArrayList<>();
+    private long waited;
 
     private Call(Caller caller, @Nullable Identifier typed, @Nullable String actor) {
         this.caller = caller;
@@ -84,6 +93,32 @@ public final class Call {
     /** Empty where the application does not know it. */
     public Optional<CallerAddress> address() {
         return Optional.ofNullable(address);
+    }
+
+    /** Remembers how to give back what was taken: a call that finds no turn to hash has cost nothing. */
+    void took(Runnable giveBack) {
+        taken.add(giveBack);
+    }
+
+    /** A database that is broken keeps what was taken, and changes nothing about the refusal. */
+    void giveBack() {
+        for (Runnable each : taken) {
+            try {
+                each.run();
+            } catch (RuntimeException e) {
+                log.warn("What a call took, and did not use, could not be given back", e);
+            }
+        }
+        taken.clear();
+    }
+
+    /** How many nanoseconds the call has stood in line so far. */
+    long waited() {
+        return waited;
+    }
+
+    void waited(long nanos) {
+        waited += nanos;
     }
 
     /** What the caller typed to say who they are, or else the address of whom the call is about. */

@@ -20,9 +20,16 @@ public record CallerAddress(String key, String text) {
     private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
     private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:][0-9a-fA-F:.]{1,44}");
     private static final int IPV6_PREFIX_BYTES = 8;
+    private static final Pattern IPV6_KEY = Pattern.compile("[0-9a-f]{16}/64");
+    private static final int NEIGHBOURHOOD_DIGITS = 12;
 
     public static CallerAddress of(String ip) {
         return new CallerAddress(key(ip), Objects.requireNonNull(new Device(null, ip).ip()));
+    }
+
+    /** One for a whole IPv6 /48, of which one subscriber can have every /64; elsewhere the key. */
+    String neighbourhood() {
+        return IPV6_KEY.matcher(key).matches() ? key.substring(0, NEIGHBOURHOOD_DIGITS) + "/48" : key;
     }
 
     private static String key(String ip) {

@@ -46,8 +46,8 @@ public final class CodeCheck {
         this.errands = errands;
     }
 
-    /** A challenge whose code was right, with the attempt that it cost still spent. */
-    public record Proven(Challenge challenge, Claim claim) {}
+    /** A challenge whose code was right, with the attempt that it cost still spent, and counted as wrong still. */
+    public record Proven(Challenge challenge, Claim claim, Limits.Taking taking) {}
 
     public Proven byChallenge(ChallengeCode proof, Errand errand, Call call, Instant now) {
         Optional<Challenge> claimed = Secrets.isId(proof.challengeId())
@@ -65,8 +65,8 @@ public final class CodeCheck {
                 || !understands(challenge, call)) {
             throw refuse(AuthError.INVALID_CODE, guess.account(), call);
         }
-        limits.clear(taking, now);
-        return new Proven(challenge, Claim.WITH_ID);
+        call.took(() -> giveBack(challenge, Claim.WITH_ID, challenge.expiresAt()));
+        return new Proven(challenge, Claim.WITH_ID, taking);
     }
 
     /**
@@ -82,11 +82,11 @@ public final class CodeCheck {
         if (claimed.isEmpty()) {
             throw refuse(live.isEmpty() ? AuthError.CODE_EXPIRED : AuthError.TOO_MANY_ATTEMPTS);
         }
+        claimed.forEach(each -> call.took(() -> giveBack(each, Claim.WITHOUT_ID, each.expiresAt())));
         for (Challenge challenge : claimed) {
-            Limits.Taking taking = limits.codeAccount(guessAt(challenge), now);
+            Limits.Taking taking = limits.codeAccount(guessAt(challenge), call, now);
             if (taking.hadRoom() && errand.secret().isCode(secrets, challenge, code) && understands(challenge, call)) {
-                limits.clear(taking, now);
-                return new Proven(challenge, Claim.WITHOUT_ID);
+                return new Proven(challenge, Claim.WITHOUT_ID, taking);
             }
         }
         throw refuse(AuthError.INVALID_CODE, account(claimed), call);
@@ -128,13 +128,21 @@ public final class CodeCheck {
         return new Limits.Guess(challenge.id(), ofAccount ? challenge.subject() : null);
     }
 
+    /** Counts the code as right, once nothing can send the call away unheard any more. */
+    public void settle(Proven proven, Instant now) {
+        limits.clear(proven.taking(), now);
+    }
+
     public void giveBack(Proven proven, Instant expiresAtLeast) {
-        Challenge challenge = proven.challenge();
-        challenges.giveBackAttempt(challenge.id(), proven.claim(), challenge.secretHash(), expiresAtLeast);
+        giveBack(proven.challenge(), proven.claim(), expiresAtLeast);
     }
 
     public void giveBack(Proven proven) {
         giveBack(proven, proven.challenge().expiresAt());
+    }
+
+    private void giveBack(Challenge challenge, Claim claim, Instant expiresAtLeast) {
+        challenges.giveBackAttempt(challenge.id(), claim, challenge.secretHash(), expiresAtLeast);
     }
 
     /** Exactly one caller goes on from here, ever. */
@@ -175,7 +183,7 @@ public final class CodeCheck {
         try {
             return limits.codeCheck(guess, call, now);
         } catch (Refused tooMany) {
-            giveBack(new Proven(challenge, Claim.WITH_ID));
+            giveBack(challenge, Claim.WITH_ID, challenge.expiresAt());
             throw tooMany;
         }
     }

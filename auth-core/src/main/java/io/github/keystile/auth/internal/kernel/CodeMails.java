@@ -27,6 +27,10 @@ public final class CodeMails {
         this.pages = Map.copyOf(pages);
     }
 
+    public void checkOpen() {
+        mails.checkOpen();
+    }
+
     public void send(MailedProofs.Kept kept) {
         Errand errand = kept.asked().errand();
         EmailAddress to = kept.asked().to().email();

@@ -60,7 +60,8 @@ public final class Events {
         for (AuthEventListener listener : listeners) {
             try {
                 listener.on(event);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
+                // Kotlin and Lombok throw checked exceptions where none is declared, and an Error is no reason either.
                 log.warn("An event listener failed on {}", type, e);
             }
         }

@@ -1,5 +1,6 @@
 package io.github.keystile.auth.internal.kernel;
 
+import io.github.keystile.auth.AuthService;
 import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.password.HashingPolicy;
@@ -7,97 +8,242 @@ import io.github.keystile.auth.password.PasswordHasher;
 import io.github.keystile.auth.password.PasswordHasher.Match;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The only way to the hasher: whoever hashes holds a permit, and gets it before anything is counted, so that a busy
- * service costs nobody an attempt.
+ * The only way to the hasher. A bounded number of threads hash, and do nothing else; whoever asks waits for a turn in
+ * the line of their address. A call that gets none is told {@code BUSY} and gets back what it took. Safe for use by
+ * many threads.
  */
-public final class HashGate {
+public final class HashGate implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(AuthService.class);
     private static final String NEVER_A_PASSWORD = "no password can be this one";
+    private static final String UNKNOWN = "unknown";
+    private static final long IDLE_SECONDS = 30;
+    private static final long LAST_HASHES_SECONDS = 10;
 
     private final PasswordHasher hasher;
-    private final Semaphore permits;
-    private final Semaphore signupPermits;
-    private final Duration maxWait;
+    private final HashingPolicy policy;
+    private final int roomForSignups;
+    private final ThreadPoolExecutor threads;
+    private final AtomicBoolean warned = new AtomicBoolean();
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final HashLines lines = new HashLines();
+    private int running;
+    private int runningSignups;
+    private long came;
+    private boolean closed;
 
     public HashGate(PasswordHasher hasher, HashingPolicy policy) {
         this.hasher = hasher;
-        this.permits = new Semaphore(policy.concurrent(), true);
-        this.signupPermits = new Semaphore(policy.concurrentSignups(), true);
-        this.maxWait = policy.maxWait();
+        this.policy = policy;
+        this.roomForSignups = shareOfSignups(policy);
+        this.threads = threads(policy.concurrent());
     }
 
-    public Permit enter() {
-        acquire(permits);
-        return new Permit(false);
+    /** As much of the queue as of the threads, or a flood of signups would leave logins no place to wait. */
+    private static int shareOfSignups(HashingPolicy policy) {
+        int share = Math.min(policy.concurrentSignups(), policy.concurrent());
+        return (int) Math.ceil((double) policy.queue() * share / policy.concurrent());
     }
 
-    public Permit enterForSignup() {
-        acquire(signupPermits);
-        try {
-            acquire(permits);
-        } catch (AuthException busy) {
-            signupPermits.release();
-            throw busy;
+    /**
+     * One hash, whatever was typed and whatever is stored: what can never be a password costs the same as one that is
+     * merely wrong.
+     *
+     * @param password empty for a text that can be nobody's password
+     */
+    public Match verify(Optional<CanonicalPassword> password, @Nullable String storedHash, Call call) {
+        return orBusy(
+                turn(
+                        false,
+                        call,
+                        () -> password.map(shown -> hasher.verify(shown.text(), storedHash))
+                                .orElseGet(this::compareNothing)),
+                call);
+    }
+
+    public Match verifyForSignup(CanonicalPassword password, @Nullable String storedHash, Call call) {
+        return orBusy(turn(true, call, () -> hasher.verify(password.text(), storedHash)), call);
+    }
+
+    /** Costs what looking at a password costs, and looks at none. */
+    public void burn(Call call) {
+        orBusy(turn(false, call, this::compareNothing), call);
+    }
+
+    private Match compareNothing() {
+        hasher.verify(NEVER_A_PASSWORD, null);
+        return Match.DIFFERS;
+    }
+
+    public String hash(CanonicalPassword password, Call call) {
+        return orBusy(turn(false, call, () -> hasher.hash(password.text())), call);
+    }
+
+    public String hashForSignup(CanonicalPassword password, Call call) {
+        return orBusy(turn(true, call, () -> hasher.hash(password.text())), call);
+    }
+
+    /** A new hash of a password that matched, if one is due; empty if it is not, or has to wait for the next login. */
+    public Optional<String> rehash(CanonicalPassword password, String storedHash, Call call) {
+        return hasher.needsRehash(storedHash)
+                ? Optional.ofNullable(turn(false, call, () -> hasher.hash(password.text())))
+                : Optional.empty();
+    }
+
+    private static <T> T orBusy(@Nullable T result, Call call) {
+        if (result == null) {
+            call.giveBack();
+            throw AuthException.retryAfter(AuthError.BUSY, Duration.ofSeconds(1));
         }
-        return new Permit(true);
+        return result;
     }
 
-    public boolean needsRehash(String storedHash) {
-        return hasher.needsRehash(storedHash);
+    /** Null if there was none. */
+    private <T> @Nullable T turn(boolean signup, Call call, Supplier<T> hash) {
+        warnOnce(call);
+        HashTurn<T> turn = comeInLine(signup, call, hash);
+        if (turn == null) {
+            call.giveBack();
+            throw closed();
+        }
+        if (!turn.endsWithin(policy.maxWait().toNanos() - call.waited()) && leaves(turn)) {
+            return null;
+        }
+        T result = turn.result();
+        call.waited(turn.waited());
+        return result;
     }
 
-    private void acquire(Semaphore semaphore) {
+    /** Null once the gate is closed. */
+    private <T> @Nullable HashTurn<T> comeInLine(boolean signup, Call call, Supplier<T> hash) {
+        String line = call.address().map(CallerAddress::key).orElse(UNKNOWN);
+        String roof = call.address().map(CallerAddress::neighbourhood).orElse(UNKNOWN);
+        lock.lock();
         try {
-            if (semaphore.tryAcquire(maxWait.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (closed) {
+                return null;
+            }
+            HashTurn<T> turn = new HashTurn<>(came++, roof, line, signup, hash);
+            lines.add(turn);
+            begin();
+            makeRoom(HashTurn::isSignup, roomForSignups);
+            makeRoom(any -> true, policy.queue());
+            return turn;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void makeRoom(Predicate<HashTurn<?>> which, int room) {
+        if (lines.count(which) > room) {
+            HashTurn<?> last = lines.newestOfLongest(which);
+            lines.remove(last);
+            last.sendAway();
+        }
+    }
+
+    private boolean leaves(HashTurn<?> turn) {
+        lock.lock();
+        try {
+            return lines.remove(turn);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Gives free threads to those whose turn it is; the lock is held. */
+    private void begin() {
+        while (running < policy.concurrent()) {
+            boolean signupsToo = runningSignups < policy.concurrentSignups();
+            Optional<HashTurn<?>> next = lines.next(turn -> signupsToo || !turn.isSignup());
+            if (next.isEmpty()) {
                 return;
+            }
+            start(next.get());
+        }
+    }
+
+    private void start(HashTurn<?> turn) {
+        count(turn, 1);
+        try {
+            threads.execute(() -> run(turn));
+        } catch (Throwable noThread) {
+            count(turn, -1);
+            turn.fail(noThread);
+        }
+    }
+
+    private void run(HashTurn<?> turn) {
+        turn.run();
+        lock.lock();
+        try {
+            count(turn, -1);
+            begin();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void count(HashTurn<?> turn, int one) {
+        running += one;
+        runningSignups += turn.isSignup() ? one : 0;
+    }
+
+    private void warnOnce(Call call) {
+        if (call.address().isEmpty() && !warned.getAndSet(true)) {
+            log.warn("A password is hashed for a caller without an address. All such callers wait in one line, where "
+                    + "one of them can hold up the others: make the Caller with Caller.at(ip)");
+        }
+    }
+
+    private static IllegalStateException closed() {
+        return new IllegalStateException("This AuthService is closed and hashes no more: close it after the last call");
+    }
+
+    /** Sends away who waits, lets the hashes end that run, and then their threads. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            lines.clear().forEach(HashTurn::sendAway);
+        } finally {
+            lock.unlock();
+        }
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(LAST_HASHES_SECONDS, TimeUnit.SECONDS)) {
+                log.warn("A hash still runs after {} s; its thread ends with it", LAST_HASHES_SECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        throw AuthException.retryAfter(AuthError.BUSY, Duration.ofSeconds(1));
     }
 
-    /** The right to hash, given back by closing. */
-    public final class Permit implements AutoCloseable {
-        private final boolean signup;
-
-        private Permit(boolean signup) {
-            this.signup = signup;
-        }
-
-        public String hash(CanonicalPassword password) {
-            return hasher.hash(password.text());
-        }
-
-        /**
-         * One hash, whatever was typed and whatever is stored: what can never be a password costs the same as one that
-         * is merely wrong.
-         *
-         * @param password empty for a text that can be nobody's password
-         */
-        public Match verify(Optional<CanonicalPassword> password, @Nullable String storedHash) {
-            if (password.isEmpty()) {
-                burn();
-                return Match.DIFFERS;
-            }
-            return hasher.verify(password.get().text(), storedHash);
-        }
-
-        /** Costs what looking at a password costs, and looks at none. */
-        public void burn() {
-            hasher.verify(NEVER_A_PASSWORD, null);
-        }
-
-        @Override
-        public void close() {
-            permits.release();
-            if (signup) {
-                signupPermits.release();
-            }
-        }
+    /** Threads that inherit nothing from the request that happens to start them. */
+    private static ThreadPoolExecutor threads(int most) {
+        AtomicInteger number = new AtomicInteger();
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                most, most, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(null, task, "keystile-hash-" + number.incrementAndGet(), 0, false);
+                    thread.setDaemon(true);
+                    thread.setContextClassLoader(HashGate.class.getClassLoader());
+                    return thread;
+                });
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
     }
 }

@@ -72,46 +72,60 @@ public final class Limits {
         loud.add(due(Axis.IDENTIFIER_COOLDOWN, purpose, identifier.canonical(), cooldown));
         loud.add(due(Axis.IDENTIFIER, purpose, identifier.canonical(), policy.requestsPerIdentifier()));
         loud.add(due(Axis.CHALLENGE, request.challengeId(), cooldown));
-        return take(loud, ofMailbox(request), now).hadRoom();
+        return take(loud, ofMailbox(request), request.call(), now).hadRoom();
     }
 
     /** The same for a new code of a challenge that exists. */
     public boolean mayMailAgain(MailRequest request, Instant now) {
         List<Due> loud = ofCaller(Axis.CALLER_REQUESTS, policy.requestsPerCaller(), request.call());
         loud.add(due(Axis.CHALLENGE, request.challengeId(), cooldown));
-        return take(loud, ofMailbox(request), now).hadRoom();
+        return take(loud, ofMailbox(request), request.call(), now).hadRoom();
     }
 
     /** Whether a notice may go out. No other mail spends its budget, so that none hides this one. */
     public boolean mayTell(MailPurpose notice, String mailbox, Instant now) {
         Due ofNotice = due(Axis.MAILBOX_NOTICES, notice.name(), mailbox, codesPerDay);
-        return take(List.of(), List.of(ofNotice), now).hadRoom();
+        return taking(List.of(), List.of(ofNotice), now).hadRoom();
     }
 
     public void registration(Identifier identifier, Call call, Instant now) {
         List<Due> loud = ofCaller(Axis.CALLER_REQUESTS, policy.requestsPerCaller(), call);
         loud.add(due(Axis.IDENTIFIER, "REGISTER", identifier.canonical(), policy.requestsPerIdentifier()));
-        take(loud, List.of(), now);
+        take(loud, List.of(), call, now);
+    }
+
+    /** Asking whether a password is known from a breach, with budgets of its own that nothing else spends. */
+    public void breachCheck(String about, Call call, Instant now) {
+        List<Due> loud = ofCaller(Axis.CALLER_BREACH_CHECKS, policy.requestsPerCaller(), call);
+        loud.add(due(Axis.BREACH_CHECKS, about, policy.requestsPerIdentifier()));
+        take(loud, List.of(), call, now);
+    }
+
+    /** Whether a refusal is about the caller alone, whatever they asked for. */
+    public static boolean isAboutCaller(Refused refused) {
+        return refused.why().equals(Axis.CALLER_REQUESTS.text());
     }
 
     /** Counts a password as wrong until {@link #clear}; what it was counted with says whether the account is locked. */
     public Taking passwordCheck(String account, Call call, Instant now) {
-        return take(ofCaller(Axis.CALLER_LOGINS, policy.loginsPerCaller(), call), List.of(passwordsOf(account)), now);
+        return take(
+                ofCaller(Axis.CALLER_LOGINS, policy.loginsPerCaller(), call), List.of(passwordsOf(account)), call, now);
     }
 
     /** Counts a code as wrong until {@link #clear}; has no room if the account takes no more codes. */
     public Taking codeCheck(Guess guess, Call call, Instant now) {
-        return take(ofCaller(Axis.CALLER_CODES, policy.codeChecksPerCaller(), call), List.of(codesOf(guess)), now);
+        return take(
+                ofCaller(Axis.CALLER_CODES, policy.codeChecksPerCaller(), call), List.of(codesOf(guess)), call, now);
     }
 
     /** The caller's half of {@link #codeCheck}, where it is not known yet what is guessed at. */
     public void codeCaller(Call call, Instant now) {
-        take(ofCaller(Axis.CALLER_CODES, policy.codeChecksPerCaller(), call), List.of(), now);
+        take(ofCaller(Axis.CALLER_CODES, policy.codeChecksPerCaller(), call), List.of(), call, now);
     }
 
     /** The other half. */
-    public Taking codeAccount(Guess guess, Instant now) {
-        return take(List.of(), List.of(codesOf(guess)), now);
+    public Taking codeAccount(Guess guess, Call call, Instant now) {
+        return take(List.of(), List.of(codesOf(guess)), call, now);
     }
 
     /** What was counted as wrong was right: everything that the account was counted with is forgotten. */
@@ -127,8 +141,21 @@ public final class Limits {
                 codesOfAccount(userId).charge().key()));
     }
 
+    private Taking take(List<Due> loud, List<Due> silent, Call call, Instant now) {
+        Taking taking = taking(loud, silent, now);
+        call.took(() -> giveBack(taking, now));
+        return taking;
+    }
+
+    /** Nothing was looked at: exactly what was taken is free again. */
+    private void giveBack(Taking taking, Instant now) {
+        Map<String, Outcome> outcomes = new HashMap<>();
+        taking.receipt.taken().forEach(unit -> outcomes.put(unit.charge().key(), Outcome.GIVE_BACK));
+        limiter.settle(taking.receipt, outcomes, now);
+    }
+
     /** Throws if a loud charge had no room; that a silent one had none is in what it answers. */
-    private Taking take(List<Due> loud, List<Due> silent, Instant now) {
+    private Taking taking(List<Due> loud, List<Due> silent, Instant now) {
         List<Charge> charges =
                 Stream.concat(loud.stream(), silent.stream()).map(Due::charge).toList();
         if (charges.isEmpty()) {

@@ -102,6 +102,18 @@ public final class MailQueue implements AutoCloseable {
     }
 
     /**
+     * To be asked before anything is done that ends in a mail: a closed queue would drop it.
+     *
+     * @throws IllegalStateException once the queue is closed
+     */
+    public void checkOpen() {
+        if (closed.get()) {
+            throw new IllegalStateException(
+                    "This AuthService is closed and mails no more: close it after the last call");
+        }
+    }
+
+    /**
      * Costs the caller as much as {@link #submit}: a worker wakes up and finds nothing to do. Where many such wait
      * already, because the mail server is slow, none is added.
      */
@@ -228,7 +240,7 @@ public final class MailQueue implements AutoCloseable {
     private static void tell(Runnable outcome) {
         try {
             outcome.run();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.warn("The outcome of a mail could not be told: {}", e.getClass().getName());
         }
     }

@@ -70,6 +70,7 @@ public final class MailedProofs {
 
     /** Throws where the caller may know that they ask too much. */
     public Asked ask(Errand errand, Addressee to, Identifier limitedAs, Call call, Instant now) {
+        mails.checkOpen();
         call.about(to);
         String id = secrets.newId();
         boolean mayMail =
@@ -79,6 +80,7 @@ public final class MailedProofs {
 
     /** The same for a new code or link of a challenge that exists. */
     public Asked askAgain(Errand errand, Addressee to, Challenge old, Call call, Instant now) {
+        mails.checkOpen();
         call.about(to);
         boolean mayMail =
                 limits.mayMailAgain(new Limits.MailRequest(errand.purpose(), to.mailbox(), old.id(), call), now);

@@ -36,6 +36,11 @@ public final class Mails {
         this.events = events;
     }
 
+    /** To be asked before anything is done that ends in a mail; throws once the service is closed. */
+    public void checkOpen() {
+        queue.checkOpen();
+    }
+
     /** A mail that carries a code or a link, and is worth nothing once that has expired. */
     public void proof(MailPurpose purpose, EmailAddress to, MailFacts facts, Envelope envelope) {
         send(purpose, to, facts, envelope, envelope.now().plus(facts.lifetime()));
@@ -53,7 +58,7 @@ public final class Mails {
         }
         try {
             texts.write(purpose, facts, envelope.call().language());
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             log.error("The mail texts failed on {}: {}", purpose, e.getClass().getName());
             events.tell(AuthEventType.MAIL_FAILED, envelope.call(), purpose.name(), MailEvents.TEXTS);
             return;
@@ -71,7 +76,7 @@ public final class Mails {
         try {
             message = new MailMessage(
                     to, purpose, texts.write(purpose, facts, envelope.call().language()), envelope.key());
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             // Not its message: what fails to fill in a template tends to quote what it was given.
             log.error("The mail texts failed on {}: {}", purpose, e.getClass().getName());
             events.tell(AuthEventType.MAIL_FAILED, envelope.call(), purpose.name(), MailEvents.TEXTS);
@@ -88,7 +93,7 @@ public final class Mails {
         try {
             mailer.send(message);
             outcome.sent(message);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             // MailException promises a harmless message; its cause and others may quote addresses or the mail.
             String reason = e instanceof MailException
                     ? String.valueOf(e.getMessage())

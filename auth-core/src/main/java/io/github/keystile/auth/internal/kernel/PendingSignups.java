@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The pending signups of an address, where signups may be finished by address and code alone.
@@ -21,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * of a code, makes the address contested, and a contested address finishes with the id or not at all.
  */
 public final class PendingSignups {
+    private final HashGate hashing;
     private final OtpStore store;
     private final Challenges challenges;
     private final Secrets secrets;
@@ -29,25 +29,20 @@ public final class PendingSignups {
     private final boolean finishByEmail;
 
     public PendingSignups(
+            HashGate hashing,
             OtpStore store,
             Challenges challenges,
             Secrets secrets,
             Events events,
             OtpPolicy policy,
             boolean finishByEmail) {
+        this.hashing = hashing;
         this.store = store;
         this.challenges = challenges;
         this.secrets = secrets;
         this.events = events;
         this.policy = policy;
         this.finishByEmail = finishByEmail;
-    }
-
-    /** The recent wishes for an address, and the one among them that this password belongs to. */
-    public record Recent(List<Challenge> all, @Nullable Challenge same) {
-        private static Recent unknown() {
-            return new Recent(List.of(), null);
-        }
     }
 
     public boolean finishByEmail() {
@@ -74,27 +69,33 @@ public final class PendingSignups {
         return pending;
     }
 
-    /** Hashes once, whether there is something to compare with or not. */
-    public Recent recent(
-            EmailAddress email, CanonicalPassword password, HashGate.Permit permit, Call call, Instant now) {
+    /** The recent wishes for an address; none where nobody asks. */
+    public List<Challenge> recent(EmailAddress email, Instant now) {
+        return finishByEmail ? newest(email, now.minus(policy.codeLifetime()), 2) : List.of();
+    }
+
+    /** The one among recent wishes that a password belongs to. Hashes once, whether there is one to compare with or not. */
+    public Optional<Challenge> same(List<Challenge> recent, CanonicalPassword password, Call call) {
         if (!finishByEmail) {
-            return Recent.unknown();
+            return Optional.empty();
         }
-        List<Challenge> all = newest(email, now.minus(policy.codeLifetime()), 2);
-        Optional<PendingSignup> only = all.size() == 1 ? of(all.get(0), call) : Optional.empty();
-        String hash = only.map(PendingSignup::passwordHash).orElse(null);
-        return new Recent(all, permit.verify(Optional.of(password), hash) == Match.MATCHES ? all.get(0) : null);
+        Optional<Challenge> only = recent.size() == 1 ? Optional.of(recent.get(0)) : Optional.empty();
+        String hash = only.flatMap(challenge -> of(challenge, call))
+                .map(PendingSignup::passwordHash)
+                .orElse(null);
+        Match match = hashing.verifyForSignup(password, hash, call);
+        return match == Match.MATCHES ? only : Optional.empty();
     }
 
     /**
      * A wish that was refused counts too: its maker may still receive the code of another wish. One row stands for
      * all of them, as of the last, so that refusals fill no table.
      */
-    public void contest(EmailAddress email, Recent recent, Call call, Instant now) {
-        if (!finishByEmail || recent.same() != null) {
+    public void contest(EmailAddress email, List<Challenge> recent, Call call, Instant now) {
+        if (!finishByEmail) {
             return;
         }
-        Optional<Challenge> refusedBefore = recent.all().stream()
+        Optional<Challenge> refusedBefore = recent.stream()
                 .filter(challenge ->
                         of(challenge, call).filter(PendingSignup::isRefused).isPresent())
                 .findFirst();

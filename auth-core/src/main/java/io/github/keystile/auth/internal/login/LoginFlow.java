@@ -31,12 +31,11 @@ import java.util.Optional;
  * Signs in with a password.
  *
  * <ol>
- *   <li>a permit to hash
  *   <li>find the user
  *   <li>limits: the password counts as wrong until it has proven right
- *   <li>exactly one hash; a dummy for unknown, hashless and locked
+ *   <li>a turn in the queue, then exactly one hash; a dummy for unknown, hashless and locked
  *   <li>the status check
- *   <li>rehash by compare-and-set if the cost was raised
+ *   <li>rehash by compare-and-set if the cost was raised, or at a later login if there is no turn for it
  *   <li>open a session
  * </ol>
  */
@@ -78,46 +77,44 @@ public final class LoginFlow {
     public SignedIn run(Login request, Call call) {
         Identifier identifier = Identifier.parse(request.identifier());
         Optional<CanonicalPassword> password = passwords.shown(request.password());
-        try (HashGate.Permit permit = hashing.enter()) {
-            Instant now = clock.instant();
-            Optional<StoredUser> found;
-            try {
-                found = identifier.find(users);
-            } catch (UnreadableRowException row) {
-                throw refuseUnreadable(row, identifier, permit, call, now);
-            }
-            found.ifPresent(call::about);
-            String account = found.map(StoredUser::id).orElseGet(() -> secrets.pseudonym(identifier));
-            Limits.Taking taking = limits.passwordCheck(account, call, now);
-            Optional<Duration> locked = taking.locked();
-            if (locked.isPresent()) {
-                permit.burn();
-                throw refuseLocked(locked.get());
-            }
-            if (found.isEmpty()) {
-                throw refuseUnknown(identifier, taking, password, permit, call, now);
-            }
-            StoredUser user = found.get();
-            verify(user, password, permit, call);
-            limits.clear(taking, now);
-            rehash(user, password, permit);
-            SignedIn signedIn = signIn.open(user, call, now);
-            events.tell(AuthEventType.LOGGED_IN, call);
-            return signedIn;
+        Instant begun = clock.instant();
+        Optional<StoredUser> found;
+        try {
+            found = identifier.find(users);
+        } catch (UnreadableRowException row) {
+            throw refuseUnreadable(row, identifier, call, begun);
         }
+        found.ifPresent(call::about);
+        String account = found.map(StoredUser::id).orElseGet(() -> secrets.pseudonym(identifier));
+        Limits.Taking taking = limits.passwordCheck(account, call, begun);
+        Optional<Duration> locked = taking.locked();
+        if (locked.isPresent()) {
+            hashing.burn(call);
+            throw refuseLocked(locked.get());
+        }
+        if (found.isEmpty()) {
+            throw refuseUnknown(identifier, taking, password, call, begun);
+        }
+        StoredUser user = found.get();
+        verify(user, password, call);
+        Instant now = clock.instant();
+        limits.clear(taking, now);
+        rehash(user, password, call);
+        SignedIn signedIn = signIn.open(user, call, now);
+        events.tell(AuthEventType.LOGGED_IN, call);
+        return signedIn;
     }
 
     /** Like a wrong password, so that nobody is told whose row is broken; the event tells the operator. */
-    private Refused refuseUnreadable(
-            UnreadableRowException row, Identifier identifier, HashGate.Permit permit, Call call, Instant now) {
+    private Refused refuseUnreadable(UnreadableRowException row, Identifier identifier, Call call, Instant now) {
         events.unreadable(row, call.about(row.rowId()));
         Limits.Taking taking = limits.passwordCheck(secrets.pseudonym(identifier), call, now);
-        permit.burn();
+        hashing.burn(call);
         return taking.locked().map(this::refuseLocked).orElseGet(() -> refuse(AuthError.INVALID_CREDENTIALS));
     }
 
-    private void verify(StoredUser user, Optional<CanonicalPassword> password, HashGate.Permit permit, Call call) {
-        Match match = permit.verify(password, user.passwordHash());
+    private void verify(StoredUser user, Optional<CanonicalPassword> password, Call call) {
+        Match match = hashing.verify(password, user.passwordHash(), call);
         if (match == Match.UNUSABLE && user.passwordHash() != null) {
             events.tell(AuthEventType.UNUSABLE_HASH, call);
         }
@@ -130,19 +127,14 @@ public final class LoginFlow {
     }
 
     private Refused refuseUnknown(
-            Identifier identifier,
-            Limits.Taking taking,
-            Optional<CanonicalPassword> password,
-            HashGate.Permit permit,
-            Call call,
-            Instant now) {
+            Identifier identifier, Limits.Taking taking, Optional<CanonicalPassword> password, Call call, Instant now) {
         PendingSignup pending = refusals.explicit()
                 ? identifier
                         .email()
                         .flatMap(email -> pendings.newestLive(email, call, now))
                         .orElse(null)
                 : null;
-        Match match = permit.verify(password, pending == null ? null : pending.passwordHash());
+        Match match = hashing.verify(password, pending == null ? null : pending.passwordHash(), call);
         if (match != Match.MATCHES) {
             return refuse(AuthError.USER_NOT_FOUND);
         }
@@ -163,10 +155,10 @@ public final class LoginFlow {
         return new Refused(AuthEventType.LOGIN_FAILED, why.name(), told);
     }
 
-    private void rehash(StoredUser user, Optional<CanonicalPassword> password, HashGate.Permit permit) {
+    private void rehash(StoredUser user, Optional<CanonicalPassword> password, Call call) {
         String old = user.passwordHash();
-        if (old != null && hashing.needsRehash(old)) {
-            password.ifPresent(shown -> users.rehash(user.id(), old, permit.hash(shown)));
+        if (old != null && password.isPresent()) {
+            hashing.rehash(password.get(), old, call).ifPresent(fresh -> users.rehash(user.id(), old, fresh));
         }
     }
 }

@@ -30,9 +30,10 @@ import java.util.Optional;
  * <ol>
  *   <li>the strict session check
  *   <li>the password rules that do not depend on the account
- *   <li>a permit to hash, then limits: throttled like a login
- *   <li>compare the old password
- *   <li>the other password rules; hash
+ *   <li>limits: throttled like a login
+ *   <li>a turn in the queue, then compare the old password
+ *   <li>the other password rules
+ *   <li>another turn, then hash
  *   <li>set hash and raise the epoch in one statement: every session is dead with it
  *   <li>a new session for the device that asked
  * </ol>
@@ -69,32 +70,41 @@ public final class ChangePasswordFlow {
     public SignedIn run(ChangePassword request, Call call) {
         StoredUser before = guard.strict(request.accessToken(), call).user();
         CanonicalPassword password = passwords.checkAlone(request.newPassword());
-        Instant now;
-        StoredUser after;
-        try (HashGate.Permit permit = hashing.enter()) {
-            now = clock.instant();
-            Limits.Taking taking = limits.passwordCheck(before.id(), call, now);
-            Optional<Duration> locked = taking.locked();
-            if (locked.isPresent()) {
-                throw refused(AuthException.retryAfter(AuthError.ACCOUNT_LOCKED, locked.get()));
-            }
-            verify(before, request, permit);
-            limits.clear(taking, now);
-            passwords.checkFor(password, before.user().email(), before.user().username());
-            NewPassword set = new NewPassword(permit.hash(password), before.facts(), Proof.PASSWORD);
-            if (!users.setPassword(before.id(), before.epoch(), set)) {
-                throw SessionGuard.dead();
-            }
-            after = before.afterPassword(set);
+        Instant begun = clock.instant();
+        Limits.Taking taking = limits.passwordCheck(before.id(), call, begun);
+        Optional<Duration> locked = taking.locked();
+        if (locked.isPresent()) {
+            throw refused(AuthException.retryAfter(AuthError.ACCOUNT_LOCKED, locked.get()));
         }
+        verify(before, request, call);
+        checkFor(before, password, taking, call);
+        NewPassword set = new NewPassword(hashing.hash(password, call), before.facts(), Proof.PASSWORD);
+        Instant now = clock.instant();
+        limits.clear(taking, now);
+        if (!users.setPassword(before.id(), before.epoch(), set)) {
+            throw SessionGuard.dead();
+        }
+        StoredUser after = before.afterPassword(set);
         aftermath.settle(AuthEventType.PASSWORD_CHANGED, after, call, now);
         return signIn.open(after, call, now);
     }
 
-    private void verify(StoredUser user, ChangePassword request, HashGate.Permit permit) {
-        Match match = permit.verify(passwords.shown(request.currentPassword()), user.passwordHash());
+    private void verify(StoredUser user, ChangePassword request, Call call) {
+        Match match = hashing.verify(passwords.shown(request.currentPassword()), user.passwordHash(), call);
         if (match != Match.MATCHES) {
             throw refused(AuthException.of(AuthError.INVALID_CREDENTIALS).withField("currentPassword"));
+        }
+    }
+
+    /** Whatever the rules throw, the old password was right. */
+    private void checkFor(StoredUser user, CanonicalPassword password, Limits.Taking taking, Call call) {
+        Instant now = clock.instant();
+        try {
+            passwords.checkFor(password, user.user().email(), user.user().username());
+            passwords.checkBreaches(password, user.id(), call, now);
+        } catch (Throwable refused) {
+            limits.clear(taking, now);
+            throw refused;
         }
     }
 

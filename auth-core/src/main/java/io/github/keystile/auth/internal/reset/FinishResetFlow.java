@@ -2,7 +2,6 @@ package io.github.keystile.auth.internal.reset;
 
 import io.github.keystile.auth.FinishPasswordReset;
 import io.github.keystile.auth.PasswordReset;
-import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.event.AuthEventType;
 import io.github.keystile.auth.internal.kernel.Call;
 import io.github.keystile.auth.internal.kernel.CanonicalPassword;
@@ -24,10 +23,9 @@ import java.time.Instant;
  *
  * <ol>
  *   <li>the password rules that do not depend on the account
- *   <li>a permit to hash, before anything is counted
  *   <li>check the proof; find the user and check status and epoch
- *   <li>the other password rules; a refusal leaves the proof usable
- *   <li>hash
+ *   <li>the other password rules; whatever they throw leaves the proof usable
+ *   <li>a turn in the queue, then hash; who gets no turn gets back what the proof cost
  *   <li>consume the proof: one winner
  *   <li>set hash and raise the epoch in one statement, if the epoch still is the proof's: sessions and proofs from
  *       before are dead with it
@@ -68,30 +66,29 @@ public final class FinishResetFlow {
 
     public PasswordReset run(FinishPasswordReset request, Call call) {
         CanonicalPassword password = passwords.checkAlone(request.newPassword());
-        Instant now;
-        StoredUser after;
-        try (HashGate.Permit permit = hashing.enter()) {
-            now = clock.instant();
-            ResetProofs.Right right = proofs.check(request.proof(), call, now);
-            checkFor(right, password);
-            StoredUser before = right.user();
-            NewPassword set = new NewPassword(permit.hash(password), before.facts(), Proof.MAILBOX);
-            codes.consume(right.challenge(), right.otherwise(), call);
-            if (!users.setPassword(before.id(), before.epoch(), set)) {
-                throw codes.refuse(right.otherwise(), right.challenge(), call);
-            }
-            after = before.afterPassword(set);
+        Instant now = clock.instant();
+        ResetProofs.Right right = proofs.check(request.proof(), call, now);
+        checkFor(right, password, call, now);
+        StoredUser before = right.user();
+        NewPassword set = new NewPassword(hashing.hash(password, call), before.facts(), Proof.MAILBOX);
+        proofs.settle(right, now);
+        codes.consume(right.challenge(), right.otherwise(), call);
+        if (!users.setPassword(before.id(), before.epoch(), set)) {
+            throw codes.refuse(right.otherwise(), right.challenge(), call);
         }
-        aftermath.settle(AuthEventType.PASSWORD_RESET, after, call, now);
-        return new PasswordReset(after.user(), signInAfterReset ? signIn.open(after, call, now) : null);
+        StoredUser after = before.afterPassword(set);
+        Instant done = clock.instant();
+        aftermath.settle(AuthEventType.PASSWORD_RESET, after, call, done);
+        return new PasswordReset(after.user(), signInAfterReset ? signIn.open(after, call, done) : null);
     }
 
-    private void checkFor(ResetProofs.Right right, CanonicalPassword password) {
+    private void checkFor(ResetProofs.Right right, CanonicalPassword password, Call call, Instant now) {
         User user = right.user().user();
         try {
             passwords.checkFor(password, user.email(), user.username());
-        } catch (AuthException refused) {
-            proofs.giveBack(right);
+            passwords.checkBreaches(password, user.id(), call, now);
+        } catch (Throwable refused) {
+            proofs.giveBack(right, now);
             throw refused;
         }
     }

@@ -14,6 +14,7 @@ import io.github.keystile.auth.internal.kernel.Errand;
 import io.github.keystile.auth.internal.kernel.Identifier;
 import io.github.keystile.auth.internal.kernel.Limits;
 import io.github.keystile.auth.internal.kernel.Refusals;
+import io.github.keystile.auth.internal.kernel.Refused;
 import io.github.keystile.auth.internal.kernel.Secrets;
 import io.github.keystile.auth.internal.kernel.SignIn;
 import io.github.keystile.auth.otp.Challenge;
@@ -69,7 +70,12 @@ public final class ResetProofs {
         CodeCheck.Proven proven = proof instanceof ChallengeCode code
                 ? codes.byChallenge(code, Errand.RESET_BY_CODE, call, now)
                 : byIdentifier((IdentifierCode) proof, call, now);
-        return right(proven.challenge(), proven, AuthError.INVALID_CODE, call);
+        try {
+            return right(proven.challenge(), proven, AuthError.INVALID_CODE, call);
+        } catch (Refused dead) {
+            codes.settle(proven, now);
+            throw dead;
+        }
     }
 
     public Challenge liveLink(String token, Call call, Instant now) {
@@ -84,10 +90,19 @@ public final class ResetProofs {
         return right(liveLink(proof.token(), call, now), null, AuthError.INVALID_LINK, call);
     }
 
-    public void giveBack(Right right) {
+    /** Counts a right code as right; ticket and link were never counted. */
+    public void settle(Right right, Instant now) {
+        if (right.proven() != null) {
+            codes.settle(right.proven(), now);
+        }
+    }
+
+    /** For a refusal that leaves the proof usable. */
+    public void giveBack(Right right, Instant now) {
         if (right.proven() != null) {
             codes.giveBack(right.proven());
         }
+        settle(right, now);
     }
 
     private CodeCheck.Proven byIdentifier(IdentifierCode proof, Call call, Instant now) {

@@ -76,6 +76,7 @@ public final class FinishSignupFlow {
         Username wished = Inputs.usernameOrNull(request.profile().username());
         Instant now = clock.instant();
         CodeCheck.Proven proven = prove(request, call, now);
+        codes.settle(proven, now);
         StoredUser user = insert(proven, wishedUser(proven, wished, request, call, now), call);
         codes.consume(proven.challenge(), AuthError.INVALID_CODE, call);
         if (!SignIn.mayEnter(user)) {

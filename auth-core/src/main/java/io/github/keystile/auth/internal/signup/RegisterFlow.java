@@ -28,8 +28,8 @@ import java.util.Set;
  *
  * <ol>
  *   <li>validate address, password and profile
- *   <li>a permit to hash, then limits
- *   <li>hash the password
+ *   <li>limits
+ *   <li>a turn in the queue, then hash the password
  *   <li>insert the user: the store decides who gets address and username
  * </ol>
  */
@@ -67,28 +67,28 @@ public final class RegisterFlow {
         Username username = Inputs.usernameOrNull(request.profile().username());
         CanonicalPassword password = passwords.checkAlone(request.password());
         passwords.checkFor(password, email, username);
-        try (HashGate.Permit permit = hashing.enterForSignup()) {
-            Instant now = clock.instant();
-            limits.registration(Identifier.of(email), call, now);
-            User user = new User(
-                    userIds.next(),
-                    email,
-                    username,
-                    false,
-                    UserStatus.ACTIVE,
-                    roles,
-                    request.profile().attributes(),
-                    now);
-            StoredUser stored = new StoredUser(user, permit.hash(password), 0, 0);
-            switch (users.insert(stored)) {
-                case INSERTED -> {}
-                case SAME_ID -> checkOwn(stored, call);
-                case EMAIL_TAKEN -> throw AuthException.of(AuthError.EMAIL_TAKEN);
-                case USERNAME_TAKEN -> throw AuthException.of(AuthError.USERNAME_TAKEN);
-            }
-            events.tell(AuthEventType.REGISTERED_UNVERIFIED, call.about(stored));
-            return user;
+        Instant begun = clock.instant();
+        limits.registration(Identifier.of(email), call, begun);
+        passwords.checkBreaches(password, email.key(), call, begun);
+        String hash = hashing.hashForSignup(password, call);
+        User user = new User(
+                userIds.next(),
+                email,
+                username,
+                false,
+                UserStatus.ACTIVE,
+                roles,
+                request.profile().attributes(),
+                clock.instant());
+        StoredUser stored = new StoredUser(user, hash, 0, 0);
+        switch (users.insert(stored)) {
+            case INSERTED -> {}
+            case SAME_ID -> checkOwn(stored, call);
+            case EMAIL_TAKEN -> throw AuthException.of(AuthError.EMAIL_TAKEN);
+            case USERNAME_TAKEN -> throw AuthException.of(AuthError.USERNAME_TAKEN);
         }
+        events.tell(AuthEventType.REGISTERED_UNVERIFIED, call.about(stored));
+        return user;
     }
 
     /** A store that tried again after a lost answer finds its own row. */

@@ -20,22 +20,24 @@ import io.github.keystile.auth.internal.kernel.PendingSignup;
 import io.github.keystile.auth.internal.kernel.PendingSignups;
 import io.github.keystile.auth.internal.kernel.Refusals;
 import io.github.keystile.auth.internal.kernel.Refused;
+import io.github.keystile.auth.otp.Challenge;
 import io.github.keystile.auth.user.EmailAddress;
 import io.github.keystile.auth.user.UserStore;
 import io.github.keystile.auth.user.Username;
 import java.time.Clock;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Begins a signup.
  *
  * <ol>
  *   <li>validate address, password and profile
- *   <li>a permit to hash
  *   <li>look for an account with the address, and refuse if that may be told
  *   <li>limits
- *   <li>ask for a user's id and hash the password, whether there is an account or not
+ *   <li>a turn in the queue, then hash the password, whether there is an account or not
+ *   <li>ask for a user's id
  *   <li>store a pending signup under a fresh challenge id, as a decoy if no code goes out
  *   <li>mail the code, or the news that there is an account
  * </ol>
@@ -80,43 +82,43 @@ public final class StartSignupFlow {
         Username username = Inputs.usernameOrNull(request.profile().username());
         CanonicalPassword password = passwords.checkAlone(request.password());
         passwords.checkFor(password, email, username);
-        // The permit to hash is given back before, because mailing can be slow.
-        return proofs.send(keep(email, username, password, request, call));
-    }
-
-    private MailedProofs.Kept keep(
-            EmailAddress email,
-            @Nullable Username username,
-            CanonicalPassword password,
-            StartSignup request,
-            Call call) {
-        try (HashGate.Permit permit = hashing.enterForSignup()) {
-            Instant now = clock.instant();
-            boolean taken = users.findByEmail(email).isPresent();
-            if (taken && refusals.explicit()) {
-                // Nothing is mailed, so there is no pause to keep: who has just signed up is told so, not to wait.
-                limits.registration(Identifier.of(email), call, now);
-                throw AuthException.of(AuthError.EMAIL_TAKEN);
-            }
-            PendingSignups.Recent recent = pendings.recent(email, password, permit, call, now);
-            MailedProofs.Asked asked = ask(addressees.ofSignup(email, taken), email, recent, call, now);
-            String userId = userIds.next();
-            String hash = permit.hash(password);
-            if (recent.same() != null) {
-                return proofs.renew(asked, recent.same());
-            }
-            PendingSignup pending = new PendingSignup(
-                    userId, email, username, hash, request.profile().attributes());
-            return proofs.keep(asked, pending.toPayload());
+        Instant now = clock.instant();
+        boolean taken = users.findByEmail(email).isPresent();
+        if (taken && refusals.explicit()) {
+            // Nothing is mailed, so there is no pause to keep: who has just signed up is told so, not to wait.
+            limits.registration(Identifier.of(email), call, now);
+            throw AuthException.of(AuthError.EMAIL_TAKEN);
         }
+        // Before the pause between two codes begins: whoever is told to choose another password need not wait to.
+        passwords.checkBreaches(password, email.key(), call, now);
+        List<Challenge> recent = pendings.recent(email, now);
+        MailedProofs.Asked asked = ask(addressees.ofSignup(email, taken), email, password, recent, call, now);
+        Optional<Challenge> same = pendings.same(recent, password, call);
+        String hash = hashing.hashForSignup(password, call);
+        String userId = userIds.next();
+        if (same.isPresent()) {
+            return proofs.send(proofs.renew(asked, same.get()));
+        }
+        PendingSignup pending = new PendingSignup(
+                userId, email, username, hash, request.profile().attributes());
+        return proofs.send(proofs.keep(asked, pending.toPayload()));
     }
 
     private MailedProofs.Asked ask(
-            Addressee to, EmailAddress email, PendingSignups.Recent recent, Call call, Instant now) {
+            Addressee to,
+            EmailAddress email,
+            CanonicalPassword password,
+            List<Challenge> recent,
+            Call call,
+            Instant now) {
         try {
             return proofs.ask(Errand.SIGNUP, to, Identifier.of(email), call, now);
         } catch (Refused tooMany) {
-            pendings.contest(email, recent, call, now);
+            // Callers over their budget stand in no queue: theirs counts as another password.
+            if (Limits.isAboutCaller(tooMany)
+                    || pendings.same(recent, password, call).isEmpty()) {
+                pendings.contest(email, recent, call, now);
+            }
             throw tooMany;
         }
     }
