@@ -88,6 +88,7 @@ class PolicyRangesTest {
                 time(MAILS, "drain", MAILS::withDrain, Duration.ZERO, MINUTE.multipliedBy(5)),
                 number(HASHING, "concurrent", HASHING::withConcurrent, 1, 1024),
                 number(HASHING, "concurrentSignups", HASHING::withConcurrentSignups, 1, 1024),
+                number(HASHING, "queue", HASHING::withQueue, 0, 1024),
                 time(HASHING, "maxWait", HASHING::withMaxWait, Duration.ZERO, MINUTE),
                 number(PASSWORDS, "minLength", PASSWORDS::withMinLength, 6, 64),
                 number(PASSWORDS, "maxLength", PASSWORDS::withMaxLength, 64, 1024));
