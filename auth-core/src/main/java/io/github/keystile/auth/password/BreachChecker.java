@@ -1,6 +1,10 @@
 package io.github.keystile.auth.password;
 
-/** Asks whether a password is known from a data breach. Called once for each password that is set, never on login. */
+/**
+ * Asks whether a password is known from a data breach. Called once for each password that is set, never on login, on the
+ * caller's thread. Limits bound how often one caller may have it asked, and how often about one account; it holds up no
+ * hash. Whatever it throws reaches the caller, and leaves the proof of a reset as good as before.
+ */
 @FunctionalInterface
 public interface BreachChecker {
     /**

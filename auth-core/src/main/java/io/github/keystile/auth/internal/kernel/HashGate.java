@@ -183,6 +183,7 @@ public final class HashGate implements AutoCloseable {
         } catch (Throwable noThread) {
             count(turn, -1);
             turn.fail(noThread);
+            turn.tell();
         }
     }
 
@@ -194,6 +195,8 @@ public final class HashGate implements AutoCloseable {
             begin();
         } finally {
             lock.unlock();
+            // Only now, or the next hash of the same call could find the thread taken.
+            turn.tell();
         }
     }
 

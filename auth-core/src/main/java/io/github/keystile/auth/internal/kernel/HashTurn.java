@@ -20,8 +20,9 @@ final class HashTurn<T> {
     private final Supplier<T> hash;
     private final CompletableFuture<@Nullable End<T>> end = new CompletableFuture<>();
 
-    private final long came = System.nanoTime();
-    private volatile long begun = came;
+    private final long asked = System.nanoTime();
+    private volatile long begun = asked;
+    private @Nullable End<T> came;
 
     HashTurn(long number, String roof, String line, boolean signup, Supplier<T> hash) {
         this.number = number;
@@ -50,21 +51,26 @@ final class HashTurn<T> {
 
     /** How many nanoseconds it stood in line. */
     long waited() {
-        return begun - came;
+        return begun - asked;
     }
 
     /** Lets nothing out: whoever waits gets what is thrown, and a thread that hashes outlives it. */
     void run() {
         begun = System.nanoTime();
         try {
-            end.complete(new End<>(Objects.requireNonNull(hash.get(), "What a PasswordHasher returns"), null));
+            came = new End<>(Objects.requireNonNull(hash.get(), "What a PasswordHasher returns"), null);
         } catch (Throwable thrown) {
             fail(thrown);
         }
     }
 
     void fail(Throwable thrown) {
-        end.complete(new End<>(null, thrown));
+        came = new End<>(null, thrown);
+    }
+
+    /** Lets the caller go on. */
+    void tell() {
+        end.complete(came);
     }
 
     void sendAway() {
