@@ -59,8 +59,15 @@ class DocumentedSecurityTest {
                         + policy.requestsPerIdentifier().window().toHours() + " h `LimitPolicy`");
         assertRow(
                 "hashes at once",
-                "one per processor, half of them for signups, "
-                        + HashingPolicy.ofDefaults().maxWait().toSeconds() + " s of waiting `HashingPolicy`");
+                "one per processor, half of them for signups; "
+                        + HashingPolicy.ofDefaults().queue() + " calls wait, "
+                        + HashingPolicy.ofDefaults().maxWait().toSeconds()
+                        + " s at most, addresses take turns `HashingPolicy`");
+        assertRow(
+                "one caller, and one account or address: a `BreachChecker` is asked",
+                policy.requestsPerCaller().max() + " times and "
+                        + policy.requestsPerIdentifier().max() + " times in "
+                        + policy.requestsPerIdentifier().window().toHours() + " h `LimitPolicy`, with requests");
     }
 
     @Test
