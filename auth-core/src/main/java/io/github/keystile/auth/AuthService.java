@@ -58,12 +58,12 @@ public interface AuthService extends AutoCloseable {
      * Finishes a signup with its code: makes the user, with a verified address, and signs them in.
      *
      * @param request the code, and what else is said
-     * @return the new user's first session
+     * @return the new user and their first session
      * @throws io.github.keystile.auth.error.AuthException {@code INVALID_CODE} and, under explicit disclosure,
      *     {@code CODE_EXPIRED} or {@code TOO_MANY_ATTEMPTS}; {@code USERNAME_TAKEN} or {@code INVALID_USERNAME},
      *     which leave the code usable; {@code EMAIL_TAKEN} if another signup for the address was finished first
      */
-    SignedIn finishSignup(FinishSignup request);
+    SignedUp finishSignup(FinishSignup request);
 
     /**
      * Mails a new code for a challenge of any purpose, and renews its expiry. The old code is worth nothing then;

@@ -2,7 +2,6 @@ package io.github.keystile.auth;
 
 import io.github.keystile.auth.event.AuthEventListener;
 import io.github.keystile.auth.internal.Assembly;
-import io.github.keystile.auth.internal.Choices;
 import io.github.keystile.auth.internal.kernel.ResetLink;
 import io.github.keystile.auth.key.RootSecret;
 import io.github.keystile.auth.limit.LimitPolicy;
@@ -197,7 +196,7 @@ public final class AuthServiceBuilder {
         refuseWhatMustNotRun();
         stores.check();
         warn(resetLink);
-        return Assembly.of(new Choices(
+        return Assembly.of(new Assembly.Choices(
                 secret,
                 stores,
                 mailer,

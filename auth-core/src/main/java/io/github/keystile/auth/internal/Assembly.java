@@ -2,7 +2,12 @@ package io.github.keystile.auth.internal;
 
 import io.github.keystile.auth.Account;
 import io.github.keystile.auth.AuthService;
+import io.github.keystile.auth.AuthStores;
 import io.github.keystile.auth.ChallengeStarted;
+import io.github.keystile.auth.Disclosure;
+import io.github.keystile.auth.ResetPolicy;
+import io.github.keystile.auth.SignupPolicy;
+import io.github.keystile.auth.event.AuthEventListener;
 import io.github.keystile.auth.internal.email.EmailVerificationFlow;
 import io.github.keystile.auth.internal.kernel.Addressees;
 import io.github.keystile.auth.internal.kernel.Challenges;
@@ -23,6 +28,7 @@ import io.github.keystile.auth.internal.kernel.PasswordAftermath;
 import io.github.keystile.auth.internal.kernel.PasswordRules;
 import io.github.keystile.auth.internal.kernel.PendingSignups;
 import io.github.keystile.auth.internal.kernel.Refusals;
+import io.github.keystile.auth.internal.kernel.ResetLink;
 import io.github.keystile.auth.internal.kernel.Secrets;
 import io.github.keystile.auth.internal.kernel.SessionGuard;
 import io.github.keystile.auth.internal.kernel.SignIn;
@@ -43,11 +49,23 @@ import io.github.keystile.auth.internal.signup.RegisterFlow;
 import io.github.keystile.auth.internal.signup.StartSignupFlow;
 import io.github.keystile.auth.internal.users.UsersFlow;
 import io.github.keystile.auth.internal.users.UsersVerbs;
+import io.github.keystile.auth.key.RootSecret;
+import io.github.keystile.auth.limit.LimitPolicy;
+import io.github.keystile.auth.mail.MailPolicy;
+import io.github.keystile.auth.mail.MailTexts;
+import io.github.keystile.auth.mail.Mailer;
+import io.github.keystile.auth.otp.CodeSource;
 import io.github.keystile.auth.otp.OtpPolicy;
 import io.github.keystile.auth.otp.OtpStore;
 import io.github.keystile.auth.otp.Purpose;
+import io.github.keystile.auth.password.BreachChecker;
+import io.github.keystile.auth.password.HashingPolicy;
+import io.github.keystile.auth.password.PasswordHasher;
+import io.github.keystile.auth.password.PasswordPolicy;
 import io.github.keystile.auth.session.SessionStore;
 import io.github.keystile.auth.token.TokenIssuer;
+import io.github.keystile.auth.token.TokenPolicy;
+import io.github.keystile.auth.user.UserIds;
 import io.github.keystile.auth.user.UserStore;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -214,5 +232,36 @@ public final class Assembly {
     private FinishResetFlow finishReset(ResetProofs resetProofs) {
         return new FinishResetFlow(
                 passwords, hashing, codes, users, choices.reset().signIn(), signIn, resetProofs, aftermath, clock);
+    }
+
+    /** Everything that the builder was told, handed over once. No flow sees it. */
+    public record Choices(
+            RootSecret secret,
+            AuthStores stores,
+            Mailer mailer,
+            String appName,
+            Disclosure disclosure,
+            OtpPolicy otp,
+            LimitPolicy limits,
+            PasswordPolicy passwords,
+            PasswordHasher hasher,
+            HashingPolicy hashing,
+            BreachChecker breaches,
+            TokenPolicy tokens,
+            TokenIssuer issuer,
+            MailPolicy mails,
+            MailTexts texts,
+            List<AuthEventListener> listeners,
+            CodeSource codes,
+            UserIds userIds,
+            Clock clock,
+            SignupPolicy signup,
+            ResetPolicy reset,
+            ResetLink resetLink,
+            boolean housekeeping) {
+        @Override
+        public String toString() {
+            return "Choices[]";
+        }
     }
 }

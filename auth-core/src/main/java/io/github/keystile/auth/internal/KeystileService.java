@@ -24,6 +24,7 @@ import io.github.keystile.auth.RegisterUnverified;
 import io.github.keystile.auth.ResendCode;
 import io.github.keystile.auth.ResetTicket;
 import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.SignedUp;
 import io.github.keystile.auth.StartPasswordReset;
 import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.Users;
@@ -89,7 +90,7 @@ final class KeystileService implements AuthService {
     }
 
     @Override
-    public SignedIn finishSignup(FinishSignup request) {
+    public SignedUp finishSignup(FinishSignup request) {
         return verbs.run(
                 SIGNUP_REFUSED,
                 Call.showing(request.proof(), request.caller()),

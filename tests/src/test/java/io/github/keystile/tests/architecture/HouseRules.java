@@ -178,6 +178,17 @@ final class HouseRules {
                 .resideInAPackage(ROOT + ".web..");
     }
 
+    /** Or a way in could forget what an account asks of whoever comes. */
+    static ArchRule onlyTheDoorOpensSessions() {
+        return noClasses()
+                .that()
+                .resideInAPackage(INTERNAL + "..")
+                .and()
+                .doNotHaveFullyQualifiedName(KERNEL + ".SignIn")
+                .should()
+                .callMethod(ROOT + ".session.SessionStore", "insert", ROOT + ".session.Session");
+    }
+
     private static final SliceAssignment PACKAGES = new SliceAssignment() {
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass type) {

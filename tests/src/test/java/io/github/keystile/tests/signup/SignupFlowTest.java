@@ -224,7 +224,8 @@ class SignupFlowTest {
                 Door.with(options -> options.signup(SignupPolicy.ofDefaults().withRoles(Set.of("member"))))) {
             SignedIn anna = withRoles
                     .service()
-                    .finishSignup(new FinishSignup(withRoles.start(ANNA), SignupProfile.none(), Caller.unknown()));
+                    .finishSignup(new FinishSignup(withRoles.start(ANNA), SignupProfile.none(), Caller.unknown()))
+                    .signedIn();
             assertThat(anna.user().roles()).containsExactly("member");
         }
     }

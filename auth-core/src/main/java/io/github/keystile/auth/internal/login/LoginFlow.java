@@ -101,7 +101,7 @@ public final class LoginFlow {
             verify(user, password, permit, call);
             limits.clear(taking, now);
             rehash(user, password, permit);
-            SignedIn signedIn = signIn.open(user, call, now);
+            SignedIn signedIn = signIn.admit(user, call, now);
             events.tell(AuthEventType.LOGGED_IN, call);
             return signedIn;
         }

@@ -88,7 +88,7 @@ public final class ChangePasswordFlow {
             after = before.afterPassword(set);
         }
         aftermath.settle(AuthEventType.PASSWORD_CHANGED, after, call, now);
-        return signIn.open(after, call, now);
+        return signIn.carry(after, call, now);
     }
 
     private void verify(StoredUser user, ChangePassword request, HashGate.Permit permit) {

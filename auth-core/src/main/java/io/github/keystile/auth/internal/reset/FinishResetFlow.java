@@ -83,7 +83,7 @@ public final class FinishResetFlow {
             after = before.afterPassword(set);
         }
         aftermath.settle(AuthEventType.PASSWORD_RESET, after, call, now);
-        return new PasswordReset(after.user(), signInAfterReset ? signIn.open(after, call, now) : null);
+        return new PasswordReset(after.user(), signInAfterReset ? signIn.admit(after, call, now) : null);
     }
 
     private void checkFor(ResetProofs.Right right, CanonicalPassword password) {

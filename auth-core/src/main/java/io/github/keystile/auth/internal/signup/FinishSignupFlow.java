@@ -4,6 +4,7 @@ import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.FinishSignup;
 import io.github.keystile.auth.IdentifierCode;
 import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.SignedUp;
 import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.event.AuthEventType;
@@ -72,7 +73,7 @@ public final class FinishSignupFlow {
         this.pendings = pendings;
     }
 
-    public SignedIn run(FinishSignup request, Call call) {
+    public SignedUp run(FinishSignup request, Call call) {
         Username wished = Inputs.usernameOrNull(request.profile().username());
         Instant now = clock.instant();
         CodeCheck.Proven proven = prove(request, call, now);
@@ -81,9 +82,9 @@ public final class FinishSignupFlow {
         if (!SignIn.mayEnter(user)) {
             throw codes.refuse(AuthError.INVALID_CODE);
         }
-        SignedIn signedIn = signIn.open(user, call, now);
+        SignedIn signedIn = signIn.admit(user, call, now);
         events.tell(AuthEventType.SIGNED_UP, call);
-        return signedIn;
+        return new SignedUp(user.user(), signedIn);
     }
 
     private CodeCheck.Proven prove(FinishSignup request, Call call, Instant now) {

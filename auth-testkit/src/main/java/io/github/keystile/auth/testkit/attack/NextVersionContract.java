@@ -321,7 +321,9 @@ public abstract class NextVersionContract {
     }
 
     private SignedIn finishSignup(ChallengeCode code) {
-        return auth.service().finishSignup(new FinishSignup(code, SignupProfile.none(), Caller.unknown()));
+        return Objects.requireNonNull(auth.service()
+                .finishSignup(new FinishSignup(code, SignupProfile.none(), Caller.unknown()))
+                .signedIn());
     }
 
     private ChallengeCode startReset() {

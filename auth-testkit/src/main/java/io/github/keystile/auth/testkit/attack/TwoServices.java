@@ -25,6 +25,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -96,7 +97,9 @@ final class TwoServices implements AutoCloseable {
     }
 
     SignedIn signUp(String email) {
-        return next().finishSignup(new FinishSignup(startSignup(email), SignupProfile.none(), Caller.unknown()));
+        return Objects.requireNonNull(
+                next().finishSignup(new FinishSignup(startSignup(email), SignupProfile.none(), Caller.unknown()))
+                        .signedIn());
     }
 
     ChallengeCode startReset(String email) {

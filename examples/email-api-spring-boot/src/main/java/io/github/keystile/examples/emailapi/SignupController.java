@@ -12,6 +12,7 @@ import io.github.keystile.auth.user.Attributes;
 import io.github.keystile.auth.web.AuthCookies;
 import io.github.keystile.auth.web.CookieKind;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -51,7 +52,9 @@ final class SignupController {
         String challengeId =
                 cookies.read(CookieKind.SIGNUP_CHALLENGE, cookieHeader).orElse(null);
         CodeProof proof = CodeProof.of(challengeId, Bodies.email(body.email()), Bodies.otp(body.otp()));
-        SignedIn signedIn = auth.finishSignup(new FinishSignup(proof, profile(body), caller));
+        // Nothing in this application asks for more than the code.
+        SignedIn signedIn = Objects.requireNonNull(auth.finishSignup(new FinishSignup(proof, profile(body), caller))
+                .signedIn());
         return ResponseEntity.ok()
                 .header(HttpHeaders.SET_COOKIE, cookies.clear(CookieKind.SIGNUP_CHALLENGE))
                 .body(Answers.Session.of(signedIn));

@@ -52,9 +52,12 @@ final class SignupRoutes {
         Answer.typed(ctx, ctx.pathParam("email"));
         String code = Codes.clean(Body.of(ctx).text("otp"));
         ChallengeCode proof = new ChallengeCode(browser.read(ctx, CookieKind.SIGNUP_CHALLENGE), code);
-        SignedIn signedIn = auth.finishSignup(new FinishSignup(proof, SignupProfile.none(), Callers.of(ctx)));
+        SignedIn signedIn = auth.finishSignup(new FinishSignup(proof, SignupProfile.none(), Callers.of(ctx)))
+                .signedIn();
         browser.forget(ctx, CookieKind.SIGNUP_CHALLENGE);
-        browser.signIn(ctx, signedIn);
+        if (signedIn != null) {
+            browser.signIn(ctx, signedIn);
+        }
         Answer.done(ctx, "Your e-mail address is verified. Welcome!", "/");
     }
 
