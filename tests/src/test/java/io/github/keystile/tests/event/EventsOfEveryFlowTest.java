@@ -43,6 +43,7 @@ import io.github.keystile.auth.UpdateAttributes;
 import io.github.keystile.auth.Users;
 import io.github.keystile.auth.VerifySession;
 import io.github.keystile.auth.error.AuthException;
+import io.github.keystile.auth.error.MailException;
 import io.github.keystile.auth.event.AuthEvent;
 import io.github.keystile.auth.event.AuthEventType;
 import io.github.keystile.auth.mail.MailPurpose;
@@ -353,6 +354,16 @@ class EventsOfEveryFlowTest {
     }
 
     @Test
+    @Tag("LOG-02")
+    void whatIsNobodysIdIsNotRepeated() {
+        for (String id : List.of("x\r\nFAKE", "", "x".repeat(65))) {
+            assertTold(
+                    () -> service.users().delete(new DeleteUser(id, CALLER)),
+                    "USER_CHANGE_REFUSED because USER_NOT_FOUND");
+        }
+    }
+
+    @Test
     void aDeadTokenIsToldOfByEveryVerbThatTakesOne() {
         String token = anna.first.tokens().accessToken();
         service.logout(new Logout(token, CALLER));
@@ -381,15 +392,27 @@ class EventsOfEveryFlowTest {
     void everyMailThatGoesOutIsToldOfWithWhoAskedForIt() {
         startReset(ResetBy.CODE);
         auth.mailer().await(Anna.EMAIL, MailPurpose.PASSWORD_RESET_CODE);
-        await().until(() -> mails("PASSWORD_RESET_CODE").size() == 1);
-        assertThat(mails("PASSWORD_RESET_CODE"))
+        await().until(() -> mails(AuthEventType.MAIL_SENT).size() == 1);
+        assertThat(mails(AuthEventType.MAIL_SENT))
                 .extracting(AuthEvent::ip, this::text)
                 .containsExactly(tuple(IP, "MAIL_SENT anna" + ANNA + " PASSWORD_RESET_CODE"));
     }
 
-    private List<AuthEvent> mails(String purpose) {
+    @Test
+    @Tag("LOG-02")
+    void aMailThatFailsIsToldOfWithWhomItWasForAndWhyInOneLine() {
+        auth.mailer().failNext(MailException.permanent("550 no such user\r\nFAKE " + "x".repeat(300), null));
+        startReset(ResetBy.CODE);
+        await().until(() -> !mails(AuthEventType.MAIL_FAILED).isEmpty());
+        AuthEvent failed = mails(AuthEventType.MAIL_FAILED).get(0);
+        assertThat(failed.userId()).isEqualTo(anna.id());
+        assertThat(failed.purpose()).isEqualTo("PASSWORD_RESET_CODE");
+        assertThat(failed.reason()).contains("550 no such user??FAKE").hasSize(200);
+    }
+
+    private List<AuthEvent> mails(AuthEventType type) {
         return auth.events().stream()
-                .filter(event -> event.type() == AuthEventType.MAIL_SENT && purpose.equals(event.purpose()))
+                .filter(event -> event.type() == type && "PASSWORD_RESET_CODE".equals(event.purpose()))
                 .toList();
     }
 

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The verbs on users, in somebody's name or in nobody's. */
 public final class UsersVerbs implements Users {
+    private static final Pattern ID = Pattern.compile("[ -~]{1,64}");
     private static final Pattern ACTOR = Pattern.compile("[ -~]{1,100}");
 
     private final UsersFlow flow;
@@ -119,8 +120,12 @@ public final class UsersVerbs implements Users {
         });
     }
 
+    /** What can be nobody's id is kept out of the event: it may be any text, with line breaks in it. */
     private <T> T run(String userId, Caller caller, Function<Call, T> verb) {
-        return verbs.run(
-                AuthEventType.USER_CHANGE_REFUSED, Call.by(actor, caller).about(userId), verb);
+        Call call = Call.by(actor, caller);
+        if (ID.matcher(userId).matches()) {
+            call.about(userId);
+        }
+        return verbs.run(AuthEventType.USER_CHANGE_REFUSED, call, verb);
     }
 }
