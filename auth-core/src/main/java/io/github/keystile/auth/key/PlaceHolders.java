@@ -10,8 +10,7 @@ import java.util.regex.Pattern;
  * something should have filled in. In random texts words cover a few letters at most.
  */
 final class PlaceHolders {
-    private static final Pattern UNFILLED =
-            Pattern.compile("\\$\\{.*}|\\$\\(.*\\)|\\{\\{.*}}|<.*>|\\[.*]|%.*%");
+    private static final Pattern UNFILLED = Pattern.compile("\\$\\{.*}|\\$\\(.*\\)|\\{\\{.*}}|<.*>|\\[.*]|%.*%");
     private static final Pattern PRINTABLE = Pattern.compile("[ -~]+");
     private static final int LONGEST_WORD = 14;
     private static final Set<String> WORDS = Set.of(

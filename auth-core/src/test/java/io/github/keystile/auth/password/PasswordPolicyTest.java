@@ -231,7 +231,8 @@ class PasswordPolicyTest {
         for (String part : List.of("a", "1!", "1a", "\u00e4!3")) {
             String text = part.repeat(1024 / part.length());
             assertRefused(AuthError.PASSWORD_TOO_COMMON, () -> longest.check(text));
-            assertThatCode(() -> longest.check(text.substring(0, 1000) + " x9q")).doesNotThrowAnyException();
+            assertThatCode(() -> longest.check(text.substring(0, 1000) + " x9q"))
+                    .doesNotThrowAnyException();
         }
     }
 
