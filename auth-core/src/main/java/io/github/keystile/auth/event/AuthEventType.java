@@ -42,6 +42,11 @@ public enum AuthEventType {
     OTHER_SESSIONS_ENDED,
     /** An access token was refused: it was forged or expired, its session had ended, or its user may not sign in. */
     TOKEN_REFUSED,
+    /**
+     * A good token was refused because it is from the future, by more than {@code TokenPolicy.leeway}: the clocks of two
+     * machines differ. Also told of by {@code verifyAccessToken}, of which nothing else is.
+     */
+    TOKEN_FROM_FUTURE,
     /** A code or link was asked for. */
     CODE_REQUESTED,
     /** A code or link was asked for and refused, aloud. */

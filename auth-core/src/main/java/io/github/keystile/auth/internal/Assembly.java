@@ -141,7 +141,7 @@ public final class Assembly {
         this.errands = errands(addressees, pendings);
         this.codes = new CodeCheck(store, limits, secrets, events, refusals, otp.cooldown(), errands);
         this.signIn = new SignIn(sessions, issuer, choices.tokens(), secrets);
-        this.tokens = new TokenReader(issuer);
+        this.tokens = new TokenReader(issuer, choices.tokens().leeway());
         this.guard = new SessionGuard(users, sessions, tokens, clock);
         this.live = new LiveSessions(sessions, clock);
         this.changes = new UserChanges(users);

@@ -192,7 +192,45 @@ class StandardMailTextsTest {
     }
 
     @Test
-    void onlyTheLanguageOfALocaleCountsAndOthersReadEnglish() {
+    @Tag("MAL-09")
+    void languagesAreLookedUpFromTheWholeTagToItsFirstPart() {
+        StandardMailTexts more = texts;
+        for (String tag : List.of("zh-CN", "zh-TW", "pt-BR", "pt-PT", "nb", "sr-Latn", "fr")) {
+            more = more.with(
+                    MailPurpose.SIGNUP_CODE, Locale.forLanguageTag(tag), (purpose, facts, locale) -> named(tag));
+        }
+        for (String[] pair : new String[][] {
+            {"zh-CN", "zh-CN"},
+            {"zh-TW", "zh-TW"},
+            {"zh-TW-x-any", "zh-TW"},
+            {"pt-BR", "pt-BR"},
+            {"pt-PT-u-nu-latn", "pt-PT"},
+            {"no", "nb"},
+            {"no-NO", "nb"},
+            {"nb-NO", "nb"},
+            {"nn", "nb"},
+            {"sr-Latn-RS", "sr-Latn"},
+            {"fr-CA", "fr"}
+        }) {
+            assertThat(more.write(MailPurpose.SIGNUP_CODE, facts("Shop"), Locale.forLanguageTag(pair[0])))
+                    .as(pair[0])
+                    .isEqualTo(named(pair[1]));
+        }
+        String english = write(Locale.ENGLISH).text();
+        for (String other : List.of("zh", "zh-HK", "pt", "sr-Cyrl", "und", "x-any")) {
+            assertThat(more.write(MailPurpose.SIGNUP_CODE, facts("Shop"), Locale.forLanguageTag(other))
+                            .text())
+                    .as(other)
+                    .isEqualTo(english);
+        }
+    }
+
+    private static MailText named(String tag) {
+        return new MailText(tag, tag, tag);
+    }
+
+    @Test
+    void aCountryOfItsOwnReadsItsLanguageAndOthersReadEnglish() {
         MailText english = write(Locale.ENGLISH);
         MailText german = write(Locale.GERMAN);
         assertThat(german.subject()).contains("Bestätigen");
@@ -222,7 +260,7 @@ class StandardMailTextsTest {
     void oneMailCanBeReplacedOrTranslated() {
         var mine = new MailText("Bonjour", "t", "h");
         StandardMailTexts changed =
-                texts.with(MailPurpose.SIGNUP_CODE, Locale.CANADA_FRENCH, (purpose, facts, locale) -> mine);
+                texts.with(MailPurpose.SIGNUP_CODE, Locale.FRENCH, (purpose, facts, locale) -> mine);
         assertThat(changed.write(MailPurpose.SIGNUP_CODE, facts("Shop"), Locale.FRANCE))
                 .isSameAs(mine);
         assertThat(changed.write(MailPurpose.SIGNUP_CODE, facts("Shop"), Locale.ENGLISH))

@@ -22,6 +22,7 @@ import io.github.keystile.auth.password.HashingPolicy;
 import io.github.keystile.auth.password.PasswordPolicy;
 import io.github.keystile.auth.token.TokenAlgorithm;
 import io.github.keystile.auth.token.TokenPolicy;
+import io.github.keystile.auth.token.TokenType;
 import io.github.keystile.auth.web.CookiePolicy;
 import io.github.keystile.auth.web.SameSite;
 import java.lang.reflect.Method;
@@ -200,6 +201,8 @@ class PoliciesTest {
                 "other",
                 TokenAlgorithm.class,
                 TokenAlgorithm.HS512,
+                TokenType.class,
+                TokenType.JWT,
                 SameSite.class,
                 SameSite.STRICT,
                 Budget.class,

@@ -81,6 +81,7 @@ class PolicyRangesTest {
                 time(TOKENS, "refreshLifetime", TOKENS::withRefreshLifetime, SECOND, DAY.multipliedBy(400)),
                 time(TOKENS, "absoluteLifetime", TOKENS::withAbsoluteLifetime, SECOND, DAY.multipliedBy(400)),
                 time(TOKENS, "grace", TOKENS::withGrace, Duration.ZERO, MINUTE),
+                time(TOKENS, "leeway", TOKENS::withLeeway, Duration.ZERO, MINUTE.multipliedBy(5)),
                 number(MAILS, "capacity", MAILS::withCapacity, 1, 100_000),
                 number(MAILS, "workers", MAILS::withWorkers, 1, 32),
                 time(MAILS, "firstRetry", MAILS::withFirstRetry, MILLISECOND, HOUR),

@@ -133,7 +133,7 @@ class EventsOfEveryFlowTest {
         assertTold(() -> logIn(Anna.EMAIL, Anna.PASSWORD), "LOGGED_IN anna session" + ANNA);
         assertTold(() -> logIn(Anna.EMAIL, Anna.NEXT), "LOGIN_FAILED anna" + ANNA + " because INVALID_CREDENTIALS");
         assertTold(() -> logIn(OTHER, Anna.NEXT), "LOGIN_FAILED 'bert@example.com' because USER_NOT_FOUND");
-        assertTold(() -> logIn(" nobody ", Anna.NEXT), "LOGIN_FAILED somebody else because USER_NOT_FOUND");
+        assertTold(() -> logIn(" nobody ", Anna.NEXT), "LOGIN_FAILED 'nobody' because USER_NOT_FOUND");
         for (int i = 2; i <= 10; i++) {
             assertTold(() -> logIn(Anna.EMAIL, Anna.NEXT), "LOGIN_FAILED anna" + ANNA + " because INVALID_CREDENTIALS");
         }
@@ -172,7 +172,7 @@ class EventsOfEveryFlowTest {
         assertTold(() -> refresh(old), "REFRESH_FAILED anna session because INVALID_TOKEN");
         assertTold(() -> refresh("forged"), "REFRESH_FAILED because INVALID_TOKEN");
         anna.later(Duration.ofDays(31));
-        assertTold(() -> refresh(old), "REFRESH_FAILED because TOKEN_EXPIRED");
+        assertTold(() -> refresh(old), "REFRESH_FAILED anna session because TOKEN_EXPIRED");
     }
 
     private void refresh(String token) {

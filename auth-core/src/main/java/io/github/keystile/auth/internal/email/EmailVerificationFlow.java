@@ -26,7 +26,8 @@ import java.time.Instant;
  *
  * <ol>
  *   <li>start: the strict session check, limits, a challenge with the user's epoch, the code
- *   <li>finish: claim an attempt and compare, consume, mark the address if user and epoch still are the same
+ *   <li>finish: claim an attempt and compare, consume, mark the address if user and epoch still are the same, and
+ *       with the first proof raise the epoch, in one statement, which ends the sessions of whoever registered it
  * </ol>
  */
 public final class EmailVerificationFlow {
@@ -75,7 +76,7 @@ public final class EmailVerificationFlow {
             if (!SignIn.mayEnter(user) || user.epoch() != challenge.epoch()) {
                 throw codes.refuse(AuthError.INVALID_CODE, challenge, call);
             }
-            return UserChanges.verified(user);
+            return user.withVerifiedEmail();
         });
         events.tell(AuthEventType.EMAIL_VERIFIED, call.about(verified));
         return verified.user();

@@ -28,6 +28,7 @@ public final class CodeCheck {
     private final Refusals refusals;
     private final Duration cooldown;
     private final Errands errands;
+    private final SeenExpiries seen = new SeenExpiries();
 
     public CodeCheck(
             OtpStore challenges,
@@ -54,9 +55,15 @@ public final class CodeCheck {
                 ? challenges.claimAttempt(proof.challengeId(), Claim.WITH_ID, now)
                 : Optional.empty();
         if (claimed.isEmpty()) {
+            if (Secrets.isId(proof.challengeId())) {
+                seen.refusedAt(proof.challengeId(), now);
+            }
             throw refuse(whyNotClaimed(proof.challengeId(), now));
         }
         Challenge challenge = claimed.get();
+        if (seen.hasSeenTheEndOf(challenge)) {
+            throw refuse(AuthError.CODE_EXPIRED, challenge, call);
+        }
         Limits.Guess guess = guessAt(challenge);
         Limits.Taking taking = counted(challenge, guess, call, now);
         if (!taking.hadRoom()
@@ -75,11 +82,14 @@ public final class CodeCheck {
      */
     public Proven bySubject(String subject, Errand errand, String code, Call call, Instant now) {
         limits.codeCaller(call, now);
-        List<Challenge> live = challenges.newest(subject, errand.purpose(), now, MOST_LIVE);
+        List<Challenge> live = challenges.newest(subject, errand.purpose(), now, MOST_LIVE).stream()
+                .filter(challenge -> !seen.hasSeenTheEndOf(challenge))
+                .toList();
         List<Challenge> claimed = live.stream()
                 .flatMap(each -> challenges.claimAttempt(each.id(), Claim.WITHOUT_ID, now).stream())
                 .toList();
         if (claimed.isEmpty()) {
+            seen.refusedAt(subject, now);
             throw refuse(live.isEmpty() ? AuthError.CODE_EXPIRED : AuthError.TOO_MANY_ATTEMPTS);
         }
         for (Challenge challenge : claimed) {

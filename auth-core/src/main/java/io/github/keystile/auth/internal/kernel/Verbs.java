@@ -21,11 +21,24 @@ public final class Verbs {
         try {
             return verb.apply(call);
         } catch (Refused refused) {
-            events.tell(refused.type(), call, refused.why());
-            throw refused.told();
+            throw told(refused, call);
         } catch (AuthException refused) {
             events.tell(refusal, call, refused.code().name());
             throw refused;
         }
+    }
+
+    /** Runs one whose refusals are too many and too plain to tell of, but for those that say so themselves. */
+    public <T> T runQuietly(Call call, Function<Call, T> verb) {
+        try {
+            return verb.apply(call);
+        } catch (Refused refused) {
+            throw told(refused, call);
+        }
+    }
+
+    private AuthException told(Refused refused, Call call) {
+        events.tell(refused.type(), call, refused.why());
+        return refused.told();
     }
 }

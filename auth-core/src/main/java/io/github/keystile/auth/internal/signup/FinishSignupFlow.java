@@ -12,6 +12,7 @@ import io.github.keystile.auth.internal.kernel.Call;
 import io.github.keystile.auth.internal.kernel.CodeCheck;
 import io.github.keystile.auth.internal.kernel.Errand;
 import io.github.keystile.auth.internal.kernel.Events;
+import io.github.keystile.auth.internal.kernel.Identifier;
 import io.github.keystile.auth.internal.kernel.Inputs;
 import io.github.keystile.auth.internal.kernel.NewUserIds;
 import io.github.keystile.auth.internal.kernel.PendingSignup;
@@ -96,7 +97,7 @@ public final class FinishSignupFlow {
             throw new IllegalStateException(
                     "Finish a signup with its ChallengeCode, or set SignupPolicy.withFinishByEmail(true)");
         }
-        Optional<EmailAddress> email = EmailAddress.parse(proof.identifier());
+        Optional<EmailAddress> email = Identifier.parse(proof.identifier()).email();
         if (email.isEmpty() || pendings.contested(email.get(), now)) {
             throw codes.refuse(AuthError.INVALID_CODE);
         }

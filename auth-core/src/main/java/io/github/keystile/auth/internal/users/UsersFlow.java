@@ -18,7 +18,6 @@ import io.github.keystile.auth.internal.kernel.Secrets;
 import io.github.keystile.auth.internal.kernel.UserChanges;
 import io.github.keystile.auth.otp.OtpStore;
 import io.github.keystile.auth.session.SessionStore;
-import io.github.keystile.auth.user.EmailAddress;
 import io.github.keystile.auth.user.StoredUser;
 import io.github.keystile.auth.user.User;
 import io.github.keystile.auth.user.UserStatus;
@@ -60,11 +59,14 @@ public final class UsersFlow {
     }
 
     Optional<User> findByEmail(String email) {
-        return EmailAddress.parse(email).flatMap(users::findByEmail).map(StoredUser::user);
+        return Identifier.parse(email).email().flatMap(users::findByEmail).map(StoredUser::user);
     }
 
     Optional<User> findByUsername(String username) {
-        return Username.parse(username).flatMap(users::findByUsername).map(StoredUser::user);
+        return Identifier.parse(username)
+                .username()
+                .flatMap(users::findByUsername)
+                .map(StoredUser::user);
     }
 
     String pseudonym(String identifier) {

@@ -1,6 +1,7 @@
 package io.github.keystile.examples.storefront;
 
 import io.github.keystile.auth.Caller;
+import io.github.keystile.auth.web.AcceptLanguage;
 import io.github.keystile.auth.web.AuthCookies;
 import io.github.keystile.auth.web.CookieKind;
 import io.vertx.core.http.HttpServerRequest;
@@ -21,7 +22,8 @@ class Visitor {
     /** Behind a proxy, set quarkus.http.proxy.proxy-address-forwarding and the proxy to trust. */
     Caller caller() {
         return Caller.at(request.remoteAddress().hostAddress())
-                .withUserAgent(request.getHeader(HttpHeaders.USER_AGENT));
+                .withUserAgent(request.getHeader(HttpHeaders.USER_AGENT))
+                .withLocale(AcceptLanguage.preferred(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
     }
 
     /** Empty if there is none, which is refused as a forged one is. */
