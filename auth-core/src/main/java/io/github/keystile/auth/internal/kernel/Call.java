@@ -26,7 +26,8 @@ public final class Call {
 
     private Call(Caller caller, @Nullable Identifier typed, @Nullable String actor) {
         this.caller = caller;
-        this.address = caller.ip() == null ? null : CallerAddress.of(caller.ip());
+        this.address =
+                Optional.ofNullable(caller.ip()).flatMap(CallerAddress::of).orElse(null);
         this.typed = typed;
         this.actor = actor;
     }
@@ -81,9 +82,13 @@ public final class Call {
         return caller.language();
     }
 
-    /** Empty where the application does not know it. */
+    /** Empty where the application does not know it, or passed something else. */
     public Optional<CallerAddress> address() {
         return Optional.ofNullable(address);
+    }
+
+    boolean hasUnreadableAddress() {
+        return caller.ip() != null && address == null;
     }
 
     /** What the caller typed to say who they are, or else the address of whom the call is about. */

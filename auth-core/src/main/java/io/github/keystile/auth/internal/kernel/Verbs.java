@@ -1,12 +1,19 @@
 package io.github.keystile.auth.internal.kernel;
 
+import io.github.keystile.auth.AuthService;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.event.AuthEventType;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs verbs, so that every refusal leaves exactly one event, whichever line of a flow it comes from. */
 public final class Verbs {
+    private static final Logger log = LoggerFactory.getLogger(AuthService.class);
+
     private final Events events;
+    private final AtomicBoolean warned = new AtomicBoolean();
 
     public Verbs(Events events) {
         this.events = events;
@@ -18,6 +25,11 @@ public final class Verbs {
      * @param refusal the event of a refusal that says nothing more specific
      */
     public <T> T run(AuthEventType refusal, Call call, Function<Call, T> verb) {
+        if (call.hasUnreadableAddress() && !warned.getAndSet(true)) {
+            log.warn(
+                    "Caller.ip is not one IP address, but a list or a word for instance: such callers are unknown, and no"
+                            + " limit of a caller holds them. Pass the address that your proxy saw. This is said once");
+        }
         try {
             return verb.apply(call);
         } catch (Refused refused) {
