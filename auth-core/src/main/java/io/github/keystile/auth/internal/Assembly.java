@@ -100,9 +100,9 @@ public final class Assembly {
         this.clock = Clock.tick(choices.clock(), Duration.ofMillis(1));
         this.secrets = new Secrets(choices.secret(), new SecureRandom(), choices.codes());
         this.events = new Events(choices.listeners(), secrets, choices.clock());
-        this.verbs = new Verbs(events);
         this.refusals = new Refusals(choices.disclosure());
         this.limits = new Limits(choices.stores().limits(), choices.limits(), otp, secrets);
+        this.verbs = new Verbs(events, limits);
         this.queue = new MailQueue(choices.mailer(), choices.mails(), choices.clock());
         this.mails = new Mails(
                 choices.texts(),

@@ -74,6 +74,11 @@ public record Budget(int max, Duration window) implements LimitRule {
         return new Standing(takes.total(), oldest, takes.total() < max ? null : roomAt(takes));
     }
 
+    /** So many times as much in the same window, to the most that is allowed. */
+    Budget times(int factor) {
+        return new Budget((int) Math.min(MOST, (long) max * factor), window);
+    }
+
     private Takes counting(@Nullable String state, Instant now) {
         return Takes.parse(Marks.body(state)).after(now.toEpochMilli() - window.toMillis());
     }

@@ -20,6 +20,7 @@ enum Axis {
     MAILBOX,
     MAILBOX_NOTICES,
     PASSWORDS,
+    LOGINS,
     CODES,
     CODES_OF_CHALLENGE;
 

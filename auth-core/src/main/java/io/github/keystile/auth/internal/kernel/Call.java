@@ -7,6 +7,8 @@ import io.github.keystile.auth.ResetProof;
 import io.github.keystile.auth.session.Device;
 import io.github.keystile.auth.user.EmailAddress;
 import io.github.keystile.auth.user.StoredUser;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ public final class Call {
     private final @Nullable CallerAddress address;
     private final @Nullable Identifier typed;
     private final @Nullable String actor;
+    private final List<Limits.Taking> takings = new ArrayList<>();
     private @Nullable String userId;
     private @Nullable String sessionId;
     private @Nullable EmailAddress email;
@@ -72,6 +75,15 @@ public final class Call {
     public Call inSession(String session) {
         this.sessionId = session;
         return this;
+    }
+
+    void took(Limits.Taking taking) {
+        takings.add(taking);
+    }
+
+    /** What is to be settled when the verb ends. */
+    List<Limits.Taking> takings() {
+        return takings;
     }
 
     public Device device() {

@@ -44,9 +44,14 @@ public record CallerAddress(IpNetwork ip) {
                 .flatMap(IpNetwork::address);
     }
 
-    /** One for a whole IPv6 /64, which is what one subscriber has. */
+    /** What one subscriber has: of IPv6 a whole /64. */
+    public IpNetwork subscriber() {
+        return ip.isIpv6() ? ip.widened(SUBSCRIBER_BITS) : ip;
+    }
+
+    /** One for all addresses of a subscriber. */
     public String key() {
-        return (ip.isIpv6() ? ip.widened(SUBSCRIBER_BITS) : ip).toString();
+        return subscriber().toString();
     }
 
     /** As events and sessions show it. */

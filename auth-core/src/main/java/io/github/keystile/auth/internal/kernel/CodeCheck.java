@@ -65,7 +65,7 @@ public final class CodeCheck {
                 || !understands(challenge, call)) {
             throw refuse(AuthError.INVALID_CODE, guess.account(), call);
         }
-        limits.clear(taking, now);
+        limits.clear(taking);
         return new Proven(challenge, Claim.WITH_ID);
     }
 
@@ -83,9 +83,9 @@ public final class CodeCheck {
             throw refuse(live.isEmpty() ? AuthError.CODE_EXPIRED : AuthError.TOO_MANY_ATTEMPTS);
         }
         for (Challenge challenge : claimed) {
-            Limits.Taking taking = limits.codeAccount(guessAt(challenge), now);
+            Limits.Taking taking = limits.codeAccount(guessAt(challenge), call, now);
             if (taking.hadRoom() && errand.secret().isCode(secrets, challenge, code) && understands(challenge, call)) {
-                limits.clear(taking, now);
+                limits.clear(taking);
                 return new Proven(challenge, Claim.WITHOUT_ID);
             }
         }

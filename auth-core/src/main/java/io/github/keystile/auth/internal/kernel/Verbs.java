@@ -8,15 +8,20 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs verbs, so that every refusal leaves exactly one event, whichever line of a flow it comes from. */
+/**
+ * Runs verbs, so that every refusal leaves exactly one event, whichever line of a flow it comes from, and what a verb took
+ * from limits is settled once it is known how it ended.
+ */
 public final class Verbs {
     private static final Logger log = LoggerFactory.getLogger(AuthService.class);
 
     private final Events events;
+    private final Limits limits;
     private final AtomicBoolean warned = new AtomicBoolean();
 
-    public Verbs(Events events) {
+    public Verbs(Events events, Limits limits) {
         this.events = events;
+        this.limits = limits;
     }
 
     /**
@@ -30,14 +35,19 @@ public final class Verbs {
                     "Caller.ip is not one IP address, but a list or a word for instance: such callers are unknown, and no"
                             + " limit of a caller holds them. Pass the address that your proxy saw. This is said once");
         }
+        boolean succeeded = false;
         try {
-            return verb.apply(call);
+            T result = verb.apply(call);
+            succeeded = true;
+            return result;
         } catch (Refused refused) {
             events.tell(refused.type(), call, refused.why());
             throw refused.told();
         } catch (AuthException refused) {
             events.tell(refusal, call, refused.code().name());
             throw refused;
+        } finally {
+            limits.settle(call, succeeded);
         }
     }
 }
