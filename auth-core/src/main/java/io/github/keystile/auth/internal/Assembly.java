@@ -133,7 +133,7 @@ public final class Assembly {
     /** Wires a service and starts its housekeeping. */
     public static AuthService of(Choices choices) {
         Assembly parts = new Assembly(choices);
-        Housekeeper housekeeper = new Housekeeper(parts.purges(), choices.clock());
+        Housekeeper housekeeper = new Housekeeper(parts.purges(), choices.clock(), parts.events);
         if (choices.housekeeping()) {
             housekeeper.start();
         }
