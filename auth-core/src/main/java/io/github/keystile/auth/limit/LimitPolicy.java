@@ -75,6 +75,19 @@ public final class LimitPolicy {
         return with(to -> to.requestsPerIdentifier = Objects.requireNonNull(value, "value"));
     }
 
+    /**
+     * Wrong codes of one purpose that are shown with one submitted identifier, existing or not, instead of a challenge's
+     * id. A code that is accepted gives back what it took.
+     */
+    public Budget wrongCodesPerIdentifier() {
+        return parts.wrongCodesPerIdentifier;
+    }
+
+    /** This policy with other {@link #wrongCodesPerIdentifier}. */
+    public LimitPolicy withWrongCodesPerIdentifier(Budget value) {
+        return with(to -> to.wrongCodesPerIdentifier = Objects.requireNonNull(value, "value"));
+    }
+
     /** Logins to one account, wrong ones while it is not locked included; over it they are refused aloud, as no person gets there. */
     public Budget loginsPerAccount() {
         return parts.loginsPerAccount;
@@ -139,7 +152,8 @@ public final class LimitPolicy {
     public String toString() {
         return "LimitPolicy[wrongLoginsPerCaller=" + parts.wrongLoginsPerCaller + ", requestsPerCaller="
                 + parts.requestsPerCaller + ", wrongCodesPerCaller=" + parts.wrongCodesPerCaller
-                + ", requestsPerIdentifier=" + parts.requestsPerIdentifier + ", loginsPerAccount="
+                + ", requestsPerIdentifier=" + parts.requestsPerIdentifier + ", wrongCodesPerIdentifier="
+                + parts.wrongCodesPerIdentifier + ", loginsPerAccount="
                 + parts.loginsPerAccount + ", networks="
                 + parts.networks + ", wrongPasswords="
                 + parts.wrongPasswords + ", wrongCodes=" + parts.wrongCodes + "]";
@@ -159,6 +173,7 @@ public final class LimitPolicy {
         private Budget requestsPerCaller = new Budget(60, Duration.ofHours(1));
         private Budget wrongCodesPerCaller = new Budget(200, Duration.ofMinutes(10));
         private Budget requestsPerIdentifier = new Budget(20, Duration.ofHours(1));
+        private Budget wrongCodesPerIdentifier = new Budget(30, Duration.ofHours(1));
         private Budget loginsPerAccount = new Budget(1000, Duration.ofHours(1));
         private List<KnownNetwork> networks = List.of();
         private Lockout wrongPasswords =
@@ -172,6 +187,7 @@ public final class LimitPolicy {
             requestsPerCaller = from.requestsPerCaller;
             wrongCodesPerCaller = from.wrongCodesPerCaller;
             requestsPerIdentifier = from.requestsPerIdentifier;
+            wrongCodesPerIdentifier = from.wrongCodesPerIdentifier;
             loginsPerAccount = from.loginsPerAccount;
             networks = from.networks;
             wrongPasswords = from.wrongPasswords;
@@ -184,6 +200,7 @@ public final class LimitPolicy {
                     requestsPerCaller,
                     wrongCodesPerCaller,
                     requestsPerIdentifier,
+                    wrongCodesPerIdentifier,
                     loginsPerAccount,
                     networks,
                     wrongPasswords,

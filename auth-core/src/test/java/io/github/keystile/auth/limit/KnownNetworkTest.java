@@ -52,7 +52,6 @@ class KnownNetworkTest {
         LimitPolicy policy = LimitPolicy.ofDefaults();
         assertThat(policy.withNetworks(Collections.nCopies(1000, school)).networks())
                 .hasSize(1000);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> policy.withNetworks(Collections.nCopies(1001, school)));
+        assertThatIllegalArgumentException().isThrownBy(() -> policy.withNetworks(Collections.nCopies(1001, school)));
     }
 }

@@ -14,6 +14,8 @@ enum Axis {
     IDENTIFIER_COOLDOWN,
     /** Per purpose. */
     IDENTIFIER,
+    /** Per purpose. */
+    IDENTIFIER_CODES,
     CHALLENGE,
     /** The cooldown, per purpose. */
     MAILBOX_PURPOSE("mailbox"),

@@ -72,9 +72,11 @@ public final class CodeCheck {
     /**
      * Spends an attempt of every live challenge of the subject, because it is not known which one is meant. Each
      * compare counts as a guess of its own: one code that is shown to ten challenges has ten chances.
+     *
+     * @param typed what the subject was found by, or not: how often it is asked about is limited, whoever it belongs to
      */
-    public Proven bySubject(String subject, Errand errand, String code, Call call, Instant now) {
-        limits.codeCaller(call, now);
+    public Proven bySubject(Identifier typed, String subject, Errand errand, String code, Call call, Instant now) {
+        limits.codeWithoutId(errand.purpose(), typed, call, now);
         List<Challenge> live = challenges.newest(subject, errand.purpose(), now, MOST_LIVE);
         List<Challenge> claimed = live.stream()
                 .flatMap(each -> challenges.claimAttempt(each.id(), Claim.WITHOUT_ID, now).stream())

@@ -119,12 +119,21 @@ public final class Limits {
         return take(due, call, now);
     }
 
-    /** The caller's half of {@link #codeCheck}, where it is not known yet what is guessed at. */
-    public void codeCaller(Call call, Instant now) {
-        take(codeOf(call), call, now);
+    /**
+     * Counts a code as wrong that is shown with an identifier, before it is known what it is for: where nothing was asked for
+     * nothing else counts it, and the time of many answers could tell whether there is an account.
+     */
+    public void codeWithoutId(Purpose purpose, Identifier typed, Call call, Instant now) {
+        List<Due> due = codeOf(call);
+        due.add(due(
+                Axis.IDENTIFIER_CODES.text() + " " + purpose.name(),
+                typed.canonical(),
+                policy.wrongCodesPerIdentifier(),
+                Kind.LOUD_ON_FAILURE));
+        take(due, call, now);
     }
 
-    /** The other half. */
+    /** Counts it for one challenge that it is compared with. */
     public Taking codeAccount(Guess guess, Call call, Instant now) {
         return take(List.of(codesOf(guess)), call, now);
     }

@@ -11,6 +11,7 @@ import io.github.keystile.auth.internal.kernel.Call;
 import io.github.keystile.auth.internal.kernel.CodeCheck;
 import io.github.keystile.auth.internal.kernel.Errand;
 import io.github.keystile.auth.internal.kernel.Events;
+import io.github.keystile.auth.internal.kernel.Identifier;
 import io.github.keystile.auth.internal.kernel.Inputs;
 import io.github.keystile.auth.internal.kernel.NewUserIds;
 import io.github.keystile.auth.internal.kernel.PendingSignup;
@@ -99,7 +100,7 @@ public final class FinishSignupFlow {
         if (email.isEmpty() || pendings.contested(email.get(), now)) {
             throw codes.refuse(AuthError.INVALID_CODE);
         }
-        return codes.bySubject(email.get().key(), Errand.SIGNUP, proof.code(), call, now);
+        return codes.bySubject(Identifier.of(email.get()), email.get().key(), Errand.SIGNUP, proof.code(), call, now);
     }
 
     /** What was said at the start and at the end can be too much together; the code is right nevertheless. */

@@ -3,6 +3,8 @@ package io.github.keystile.auth.store.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keystile.auth.Caller;
+import io.github.keystile.auth.CheckPasswordResetCode;
+import io.github.keystile.auth.IdentifierCode;
 import io.github.keystile.auth.Login;
 import io.github.keystile.auth.ResetBy;
 import io.github.keystile.auth.StartPasswordReset;
@@ -62,6 +64,11 @@ class FloodTest {
         return refused(() -> test.service().login(new Login(nobody, PASSWORD, caller)));
     }
 
+    private boolean guess(TestAuth test, Caller caller) {
+        IdentifierCode code = new IdentifierCode("nobody" + asked++ + "@example.com", "123456");
+        return refused(() -> test.service().checkPasswordResetCode(new CheckPasswordResetCode(code, caller)));
+    }
+
     private static boolean refused(Runnable call) {
         try {
             call.run();
@@ -79,27 +86,29 @@ class FloodTest {
                 for (int i = 0; i < 60; i++) {
                     refused += ask(test, STRANGER) ? 1 : 0;
                     refused += logIn(test, STRANGER) ? 1 : 0;
+                    refused += guess(test, STRANGER) ? 1 : 0;
                 }
                 test.clock().advance(Duration.ofMinutes(1));
             }
-            // 60 requests make 5 rows each, 300 logins in each of six stretches 2 each, and the caller has 2.
-            assertThat(rows(TestDatabase.H2, "limit")).isLessThanOrEqualTo(60 * 5 + 6 * 300 * 2 + 2);
+            // 60 requests make 5 rows; in each of six stretches 300 logins 2, 200 codes 1; the caller has 3.
+            assertThat(rows(TestDatabase.H2, "limit")).isLessThanOrEqualTo(60 * 5 + 6 * (300 * 2 + 200) + 3);
             assertThat(rows(TestDatabase.H2, "challenge")).isLessThanOrEqualTo(60);
-            assertThat(refused).isGreaterThanOrEqualTo(60 * 60 + 60 * 60 / 2 - 60);
+            assertThat(refused).isGreaterThanOrEqualTo(3 * 60 * 60 - (60 + 6 * (300 + 200)));
         }
     }
 
     @Test
     void whatARefusalMeetsIsNoRowMore() {
         try (TestAuth test = on(TestDatabase.H2)) {
-            while (!ask(test, STRANGER) || !logIn(test, STRANGER)) {
-                // until both budgets are spent
+            while (!ask(test, STRANGER) || !logIn(test, STRANGER) || !guess(test, STRANGER)) {
+                // until all budgets are spent
             }
             long limits = rows(TestDatabase.H2, "limit");
             long challenges = rows(TestDatabase.H2, "challenge");
             for (int i = 0; i < 100; i++) {
                 assertThat(ask(test, STRANGER)).isTrue();
                 assertThat(logIn(test, STRANGER)).isTrue();
+                assertThat(guess(test, STRANGER)).isTrue();
             }
             assertThat(rows(TestDatabase.H2, "limit")).isEqualTo(limits);
             assertThat(rows(TestDatabase.H2, "challenge")).isEqualTo(challenges);

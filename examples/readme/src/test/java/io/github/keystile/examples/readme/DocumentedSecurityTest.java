@@ -59,7 +59,8 @@ class DocumentedSecurityTest {
                         + policy.loginsPerAccount().window().toHours() + " h `LimitPolicy`");
         assertRow(
                 "one submitted identifier",
-                policy.requestsPerIdentifier().max() + " requests of each purpose in "
+                policy.requestsPerIdentifier().max() + " requests and "
+                        + policy.wrongCodesPerIdentifier().max() + " wrong codes of each purpose in "
                         + policy.requestsPerIdentifier().window().toHours() + " h `LimitPolicy`");
         assertRow(
                 "hashes at once",
