@@ -201,8 +201,9 @@ public interface AuthService extends AutoCloseable {
     Users users();
 
     /**
-     * Deletes what expired long enough ago, in bounded batches. Runs by itself every ten minutes unless the service
-     * was built with {@code withoutHousekeeping()}.
+     * Deletes what expired long enough ago, in bounded batches with pauses, until nothing of it is left; an interrupt ends
+     * it early. Runs by itself every ten minutes unless the service was built with {@code withoutHousekeeping()}. A run
+     * that takes longer than that tells the listeners ({@code HOUSEKEEPING_BEHIND}).
      *
      * @return how many rows were deleted
      */

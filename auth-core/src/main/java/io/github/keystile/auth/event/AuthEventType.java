@@ -91,5 +91,10 @@ public enum AuthEventType {
     /** A mail was given up: permanent failure, or its code had expired. */
     MAIL_FAILED,
     /** A mail was dropped because too many were waiting. */
-    MAIL_DROPPED
+    MAIL_DROPPED,
+    /**
+     * Housekeeping has been deleting what has expired for ten minutes and is not done; comes again every ten minutes until
+     * it is. The database is slow, or somebody writes more than it can delete: look at the callers of the last hour.
+     */
+    HOUSEKEEPING_BEHIND
 }

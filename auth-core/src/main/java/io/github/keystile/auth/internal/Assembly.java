@@ -118,9 +118,9 @@ public final class Assembly {
         this.clock = Clock.tick(choices.clock(), Duration.ofMillis(1));
         this.secrets = new Secrets(choices.secret(), new SecureRandom(), choices.codes());
         this.events = new Events(choices.listeners(), secrets, choices.clock());
-        this.verbs = new Verbs(events);
         this.refusals = new Refusals(choices.disclosure());
         this.limits = new Limits(choices.stores().limits(), choices.limits(), otp, secrets);
+        this.verbs = new Verbs(events, limits);
         this.queue = new MailQueue(choices.mailer(), choices.mails(), choices.clock());
         this.mails = new Mails(
                 choices.texts(),
@@ -151,7 +151,7 @@ public final class Assembly {
     /** Wires a service and starts its housekeeping. */
     public static AuthService of(Choices choices) {
         Assembly parts = new Assembly(choices);
-        Housekeeper housekeeper = new Housekeeper(parts.purges(), choices.clock());
+        Housekeeper housekeeper = new Housekeeper(parts.purges(), choices.clock(), parts.events);
         if (choices.housekeeping()) {
             housekeeper.start();
         }

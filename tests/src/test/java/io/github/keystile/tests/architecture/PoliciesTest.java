@@ -14,6 +14,7 @@ import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ResetPolicy;
 import io.github.keystile.auth.SignupPolicy;
 import io.github.keystile.auth.limit.Budget;
+import io.github.keystile.auth.limit.KnownNetwork;
 import io.github.keystile.auth.limit.LimitPolicy;
 import io.github.keystile.auth.limit.Lockout;
 import io.github.keystile.auth.mail.MailPolicy;
@@ -211,6 +212,8 @@ class PoliciesTest {
                 new Lockout(7, MINUTE, MINUTE, MINUTE),
                 Set.class,
                 Set.of("other"),
+                List.class,
+                List.of(KnownNetwork.exempt("203.0.113.0/24")),
                 URI.class,
                 URI.create("https://app.example.com/other"),
                 Locale.class,

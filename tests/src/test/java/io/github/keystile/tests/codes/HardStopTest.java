@@ -18,6 +18,8 @@ import io.github.keystile.auth.LinkProof;
 import io.github.keystile.auth.ResetBy;
 import io.github.keystile.auth.StartPasswordReset;
 import io.github.keystile.auth.error.AuthError;
+import io.github.keystile.auth.limit.Budget;
+import io.github.keystile.auth.limit.LimitPolicy;
 import io.github.keystile.tests.support.Door;
 import io.github.keystile.tests.support.Options;
 import java.time.Duration;
@@ -29,7 +31,12 @@ import org.junit.jupiter.api.Test;
 /** After a hundred wrong codes in a row an account takes links only (NIST SP 800-63B-4 section 3.2.2). */
 @Tag("OTP-05")
 class HardStopTest {
-    private final Door door = Door.with(options -> options.reset(Options.WITH_LINKS));
+    /** So many codes for one identifier that nothing but the row of wrong ones ends them. */
+    private static final LimitPolicy LIMITS =
+            LimitPolicy.ofDefaults().withWrongCodesPerIdentifier(new Budget(1000, DAY));
+
+    private final Door door =
+            Door.with(options -> options.reset(Options.WITH_LINKS).limits(LIMITS));
 
     @BeforeEach
     void signUp() {

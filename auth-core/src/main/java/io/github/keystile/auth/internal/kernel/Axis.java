@@ -14,12 +14,15 @@ enum Axis {
     IDENTIFIER_COOLDOWN,
     /** Per purpose. */
     IDENTIFIER,
+    /** Per purpose. */
+    IDENTIFIER_CODES,
     CHALLENGE,
     /** The cooldown, per purpose. */
     MAILBOX_PURPOSE("mailbox"),
     MAILBOX,
     MAILBOX_NOTICES,
     PASSWORDS,
+    LOGINS,
     CODES,
     CODES_OF_CHALLENGE;
 

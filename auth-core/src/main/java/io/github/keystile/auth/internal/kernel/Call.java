@@ -7,6 +7,8 @@ import io.github.keystile.auth.ResetProof;
 import io.github.keystile.auth.session.Device;
 import io.github.keystile.auth.user.EmailAddress;
 import io.github.keystile.auth.user.StoredUser;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +22,15 @@ public final class Call {
     private final @Nullable CallerAddress address;
     private final @Nullable Identifier typed;
     private final @Nullable String actor;
+    private final List<Limits.Taking> takings = new ArrayList<>();
     private @Nullable String userId;
     private @Nullable String sessionId;
     private @Nullable EmailAddress email;
 
     private Call(Caller caller, @Nullable Identifier typed, @Nullable String actor) {
         this.caller = caller;
-        this.address = caller.ip() == null ? null : CallerAddress.of(caller.ip());
+        this.address =
+                Optional.ofNullable(caller.ip()).flatMap(CallerAddress::of).orElse(null);
         this.typed = typed;
         this.actor = actor;
     }
@@ -73,6 +77,15 @@ public final class Call {
         return this;
     }
 
+    void took(Limits.Taking taking) {
+        takings.add(taking);
+    }
+
+    /** What is to be settled when the verb ends. */
+    List<Limits.Taking> takings() {
+        return takings;
+    }
+
     public Device device() {
         return new Device(caller.userAgent(), address == null ? null : address.text());
     }
@@ -81,9 +94,13 @@ public final class Call {
         return caller.language();
     }
 
-    /** Empty where the application does not know it. */
+    /** Empty where the application does not know it, or passed something else. */
     public Optional<CallerAddress> address() {
         return Optional.ofNullable(address);
+    }
+
+    boolean hasUnreadableAddress() {
+        return caller.ip() != null && address == null;
     }
 
     /** What the caller typed to say who they are, or else the address of whom the call is about. */

@@ -72,16 +72,18 @@ public final class CodeCheck {
                 || !understands(challenge, call)) {
             throw refuse(AuthError.INVALID_CODE, guess.account(), call);
         }
-        limits.clear(taking, now);
+        limits.clear(taking);
         return new Proven(challenge, Claim.WITH_ID);
     }
 
     /**
      * Spends an attempt of every live challenge of the subject, because it is not known which one is meant. Each
      * compare counts as a guess of its own: one code that is shown to ten challenges has ten chances.
+     *
+     * @param typed what the subject was found by, or not: how often it is asked about is limited, whoever it belongs to
      */
-    public Proven bySubject(String subject, Errand errand, String code, Call call, Instant now) {
-        limits.codeCaller(call, now);
+    public Proven bySubject(Identifier typed, String subject, Errand errand, String code, Call call, Instant now) {
+        limits.codeWithoutId(errand.purpose(), typed, call, now);
         List<Challenge> live = challenges.newest(subject, errand.purpose(), now, MOST_LIVE).stream()
                 .filter(challenge -> !seen.hasSeenTheEndOf(challenge))
                 .toList();
@@ -93,9 +95,9 @@ public final class CodeCheck {
             throw refuse(live.isEmpty() ? AuthError.CODE_EXPIRED : AuthError.TOO_MANY_ATTEMPTS);
         }
         for (Challenge challenge : claimed) {
-            Limits.Taking taking = limits.codeAccount(guessAt(challenge), now);
+            Limits.Taking taking = limits.codeAccount(guessAt(challenge), call, now);
             if (taking.hadRoom() && errand.secret().isCode(secrets, challenge, code) && understands(challenge, call)) {
-                limits.clear(taking, now);
+                limits.clear(taking);
                 return new Proven(challenge, Claim.WITHOUT_ID);
             }
         }

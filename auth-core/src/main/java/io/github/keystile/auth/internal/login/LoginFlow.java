@@ -99,7 +99,7 @@ public final class LoginFlow {
             }
             StoredUser user = found.get();
             verify(user, password, permit, call);
-            limits.clear(taking, now);
+            limits.clear(taking);
             rehash(user, password, permit);
             SignedIn signedIn = signIn.admit(user, call, now);
             events.tell(AuthEventType.LOGGED_IN, call);
@@ -146,7 +146,7 @@ public final class LoginFlow {
         if (match != Match.MATCHES) {
             return refuse(AuthError.USER_NOT_FOUND);
         }
-        limits.clear(taking, now);
+        limits.clear(taking);
         return refuse(AuthError.ACCOUNT_NOT_VERIFIED);
     }
 

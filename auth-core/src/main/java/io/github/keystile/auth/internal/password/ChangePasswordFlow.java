@@ -79,7 +79,7 @@ public final class ChangePasswordFlow {
                 throw refused(AuthException.retryAfter(AuthError.ACCOUNT_LOCKED, locked.get()));
             }
             verify(before, request, permit);
-            limits.clear(taking, now);
+            limits.clear(taking);
             passwords.checkFor(password, before.user().email(), before.user().username());
             NewPassword set = new NewPassword(permit.hash(password), before.facts(), Proof.PASSWORD);
             if (!users.setPassword(before.id(), before.epoch(), set)) {

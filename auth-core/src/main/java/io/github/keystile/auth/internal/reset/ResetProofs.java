@@ -93,15 +93,17 @@ public final class ResetProofs {
     private CodeCheck.Proven byIdentifier(IdentifierCode proof, Call call, Instant now) {
         Identifier identifier = Identifier.parse(proof.identifier());
         Optional<StoredUser> user = named(identifier, call, now);
-        String subject = user.map(StoredUser::id).orElseGet(() -> secrets.pseudonym(identifier));
-        return codes.bySubject(subject, Errand.RESET_BY_CODE, proof.code(), call, now);
+        // Made for everybody, so that it takes no time of its own for nobody.
+        String nobody = secrets.pseudonym(identifier);
+        String subject = user.map(StoredUser::id).orElse(nobody);
+        return codes.bySubject(identifier, subject, Errand.RESET_BY_CODE, proof.code(), call, now);
     }
 
     /** Being told that there is no account costs as much as showing a code, or else lists are read out here. */
     private Optional<StoredUser> named(Identifier identifier, Call call, Instant now) {
         Optional<StoredUser> user = identifier.find(users).filter(SignIn::mayEnter);
         if (user.isEmpty() && refusals.explicit()) {
-            limits.codeCaller(call, now);
+            limits.codeWithoutId(Purpose.PASSWORD_RESET_CODE, identifier, call, now);
             throw Refusals.unknownIdentifier();
         }
         return user;

@@ -101,7 +101,7 @@ public final class FinishSignupFlow {
         if (email.isEmpty() || pendings.contested(email.get(), now)) {
             throw codes.refuse(AuthError.INVALID_CODE);
         }
-        return codes.bySubject(email.get().key(), Errand.SIGNUP, proof.code(), call, now);
+        return codes.bySubject(Identifier.of(email.get()), email.get().key(), Errand.SIGNUP, proof.code(), call, now);
     }
 
     /** What was said at the start and at the end can be too much together; the code is right nevertheless. */

@@ -199,8 +199,8 @@ class NewPurposeTest {
             OtpPolicy otp = OtpPolicy.ofDefaults();
             Secrets secrets = new Secrets(RootSecret.generate(), new SecureRandom(), CodeSource.secure());
             Events told = new Events(List.of(events::add), secrets, clock);
-            verbs = new Verbs(told);
             Limits limits = new Limits(stores.limits(), LimitPolicy.ofDefaults(), otp, secrets);
+            verbs = new Verbs(told, limits);
             queue = new MailQueue(mailer, MailPolicy.ofDefaults(), clock);
             Mails mails = new Mails(texts(), "Shop", queue, null, told);
             ResetLink page = new ResetLink(URI.create("https://shop.example.com/news"));

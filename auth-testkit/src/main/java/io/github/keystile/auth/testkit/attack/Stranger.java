@@ -74,9 +74,9 @@ final class Stranger implements AutoCloseable {
         Budget twelve = new Budget(12, Duration.ofMinutes(10));
         Duration year = Duration.ofDays(365);
         return LimitPolicy.ofDefaults()
-                .withLoginsPerCaller(twelve)
+                .withWrongLoginsPerCaller(twelve)
                 .withRequestsPerCaller(twelve)
-                .withCodeChecksPerCaller(new Budget(25, Duration.ofMinutes(10)))
+                .withWrongCodesPerCaller(new Budget(25, Duration.ofMinutes(10)))
                 .withWrongCodes(new Lockout(12, year, year, year));
     }
 

@@ -16,6 +16,8 @@ import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.key.RootSecret;
+import io.github.keystile.auth.limit.Budget;
+import io.github.keystile.auth.limit.LimitPolicy;
 import io.github.keystile.auth.mail.MailPolicy;
 import io.github.keystile.auth.password.HashingPolicy;
 import io.github.keystile.auth.testkit.CapturingMailer;
@@ -62,6 +64,8 @@ final class TwoServices implements AutoCloseable {
                         .withMaxWait(Duration.ofSeconds(30)))
                 .reset(ResetPolicy.ofDefaults().withLinkPage(URI.create("https://app.example.com/reset")))
                 .mails(MailPolicy.ofDefaults().withWorkers(1))
+                // So that of many threads which show codes with one identifier all are answered.
+                .limits(LimitPolicy.ofDefaults().withWrongCodesPerIdentifier(new Budget(1000, Duration.ofHours(1))))
                 .withoutHousekeeping()
                 .build();
     }
