@@ -6,6 +6,7 @@ import io.github.keystile.auth.internal.Choices;
 import io.github.keystile.auth.internal.kernel.ResetLink;
 import io.github.keystile.auth.key.RootSecret;
 import io.github.keystile.auth.limit.LimitPolicy;
+import io.github.keystile.auth.limit.Lockout;
 import io.github.keystile.auth.mail.MailPolicy;
 import io.github.keystile.auth.mail.MailTexts;
 import io.github.keystile.auth.mail.Mailer;
@@ -22,6 +23,7 @@ import io.github.keystile.auth.token.TokenIssuer;
 import io.github.keystile.auth.token.TokenPolicy;
 import io.github.keystile.auth.user.UserIds;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -37,6 +39,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class AuthServiceBuilder {
     private static final Logger log = LoggerFactory.getLogger(AuthService.class);
+
+    /** How long a person can wait until codes work again, without somebody's help. */
+    private static final Duration BEARABLE = Duration.ofDays(1);
 
     private final RootSecret secret;
     private final AuthStores stores;
@@ -240,6 +245,14 @@ public final class AuthServiceBuilder {
         }
         if (otp.digits() < 6) {
             warnings.add("codes of " + otp.digits() + " digits allow few mails a day; use 6");
+        }
+        Lockout wrongCodes = limits.wrongCodes();
+        if (reset.linkPage() == null && wrongCodes.longest().compareTo(BEARABLE) > 0) {
+            warnings.add(
+                    "after " + wrongCodes.failures() + " wrong codes in a row, which strangers can type, an account"
+                            + " takes none for " + wrongCodes.longest().toDays()
+                            + " days, and no link leads out: set ResetPolicy.withLinkPage, or see to it that somebody can call"
+                            + " users().unlock");
         }
         if (!warnings.isEmpty()) {
             log.warn("Not for production: {}", String.join("; ", warnings));

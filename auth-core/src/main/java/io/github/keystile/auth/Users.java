@@ -111,6 +111,16 @@ public interface Users {
     User enable(EnableUser request);
 
     /**
+     * Lifts the lock after wrong passwords and the stop after wrong codes. What was mailed to the mailbox stays counted:
+     * when it gets codes again is not up to an operator. Each time gives whoever guesses all guesses anew, so it works
+     * five times in 24 hours for one account.
+     *
+     * @param request whose
+     * @throws io.github.keystile.auth.error.AuthException {@code TOO_MANY_REQUESTS}
+     */
+    void unlock(UnlockUser request);
+
+    /**
      * Ends every session, code and link of the user.
      *
      * @param request whose

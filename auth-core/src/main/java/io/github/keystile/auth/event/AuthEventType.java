@@ -14,6 +14,11 @@ public enum AuthEventType {
     LOGGED_IN,
     /** A sign-in was refused; the reason is in {@link AuthEvent#reason()}. */
     LOGIN_FAILED,
+    /**
+     * A wrong password has locked an account, or an identifier without one, for a while: even the right one is refused
+     * until then.
+     */
+    ACCOUNT_LOCKED,
     /** A stored hash could not be read: the account cannot log in until its password is reset. */
     UNUSABLE_HASH,
     /** A session was refreshed. */
@@ -46,12 +51,20 @@ public enum AuthEventType {
     CODE_REQUESTED,
     /** A code or link was asked for and refused, aloud. */
     CODE_REFUSED,
-    /** No code went out, because a limit of the account or the mailbox was reached. */
+    /**
+     * No code went out, because a limit of the mailbox was reached, or, with the reason {@code CODES_STOPPED}, because the
+     * account takes none after too many wrong ones: then the mail says what works.
+     */
     CODE_SUPPRESSED,
     /** A right code or link was shown, and is still to be used. */
     PROOF_ACCEPTED,
     /** A wrong, expired or spent code, link or ticket was shown, or one that its user may not use any more. */
     PROOF_REFUSED,
+    /**
+     * So many codes in a row were wrong that the account takes none from now on, until a password is set or an operator
+     * unlocks it. Right ones are refused, too: {@link #PROOF_REFUSED} then has the reason {@code CODES_STOPPED}.
+     */
+    CODES_STOPPED,
     /** A stored challenge was written by another version in a way that this one cannot read: it proves nothing. */
     UNREADABLE_CHALLENGE,
     /**
@@ -59,9 +72,9 @@ public enum AuthEventType {
      * column is in {@link AuthEvent#reason()}.
      */
     UNREADABLE_ROW,
-    /** A password was set by mailed proof. */
+    /** A password was set by mailed proof. It lifts the lock of passwords and the stop of codes. */
     PASSWORD_RESET,
-    /** A password was changed by someone who knew the old one. */
+    /** A password was changed by someone who knew the old one. It lifts the stop of codes, too. */
     PASSWORD_CHANGED,
     /** A new password was not set, for another reason than the proof shown with it. */
     PASSWORD_REFUSED,
@@ -73,6 +86,8 @@ public enum AuthEventType {
     USER_DISABLED,
     /** A user may sign in again. */
     USER_ENABLED,
+    /** The lock of passwords and the stop of codes were lifted by an operator. */
+    USER_UNLOCKED,
     /** A change of a user by the application was refused. */
     USER_CHANGE_REFUSED,
     /** {@code UserIds} gave out an id that another user has; whoever was to become its user was refused. */

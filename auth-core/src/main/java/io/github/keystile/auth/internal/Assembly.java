@@ -15,6 +15,7 @@ import io.github.keystile.auth.internal.kernel.HashGate;
 import io.github.keystile.auth.internal.kernel.Housekeeper;
 import io.github.keystile.auth.internal.kernel.Limits;
 import io.github.keystile.auth.internal.kernel.LiveSessions;
+import io.github.keystile.auth.internal.kernel.LockNotices;
 import io.github.keystile.auth.internal.kernel.MailQueue;
 import io.github.keystile.auth.internal.kernel.MailedProofs;
 import io.github.keystile.auth.internal.kernel.Mails;
@@ -89,6 +90,7 @@ public final class Assembly {
     private final LiveSessions live;
     private final UserChanges changes;
     private final PasswordAftermath aftermath;
+    private final LockNotices locks;
 
     private Assembly(Choices choices) {
         this.choices = choices;
@@ -128,6 +130,7 @@ public final class Assembly {
         this.live = new LiveSessions(sessions, clock);
         this.changes = new UserChanges(users);
         this.aftermath = new PasswordAftermath(sessions, limits, secrets, mails, events);
+        this.locks = new LockNotices(limits, choices.limits().wrongPasswords().failures(), secrets, mails, events);
     }
 
     /** Wires a service and starts its housekeeping. */
@@ -148,14 +151,14 @@ public final class Assembly {
 
     private Account account(SessionsFlow ending) {
         return new AccountVerbs(
-                new ChangePasswordFlow(passwords, hashing, limits, users, signIn, guard, aftermath, clock),
+                new ChangePasswordFlow(passwords, hashing, limits, users, signIn, guard, aftermath, locks, clock),
                 new EmailVerificationFlow(guard, addressees, proofs, codes, changes, events, clock),
                 ending,
                 verbs);
     }
 
     private UsersFlow usersFlow() {
-        return new UsersFlow(users, sessions, events, store, changes, live, secrets);
+        return new UsersFlow(users, sessions, events, store, changes, live, secrets, limits, clock);
     }
 
     /** What cannot be resent any more goes: until then, resending and the rules for contested addresses look at it. */
@@ -208,7 +211,8 @@ public final class Assembly {
     }
 
     private LoginFlow login() {
-        return new LoginFlow(hashing, secrets, users, limits, signIn, events, passwords, refusals, pendings, clock);
+        return new LoginFlow(
+                hashing, secrets, users, limits, signIn, events, passwords, refusals, pendings, locks, clock);
     }
 
     private FinishResetFlow finishReset(ResetProofs resetProofs) {

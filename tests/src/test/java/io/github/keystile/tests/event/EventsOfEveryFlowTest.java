@@ -39,6 +39,7 @@ import io.github.keystile.auth.StartEmailVerification;
 import io.github.keystile.auth.StartPasswordReset;
 import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.TicketProof;
+import io.github.keystile.auth.UnlockUser;
 import io.github.keystile.auth.UpdateAttributes;
 import io.github.keystile.auth.Users;
 import io.github.keystile.auth.VerifySession;
@@ -133,13 +134,20 @@ class EventsOfEveryFlowTest {
         assertTold(() -> logIn(Anna.EMAIL, Anna.NEXT), "LOGIN_FAILED anna" + ANNA + " because INVALID_CREDENTIALS");
         assertTold(() -> logIn(OTHER, Anna.NEXT), "LOGIN_FAILED 'bert@example.com' because USER_NOT_FOUND");
         assertTold(() -> logIn(" nobody ", Anna.NEXT), "LOGIN_FAILED somebody else because USER_NOT_FOUND");
-        for (int i = 2; i <= 10; i++) {
+        for (int i = 2; i < 10; i++) {
             assertTold(() -> logIn(Anna.EMAIL, Anna.NEXT), "LOGIN_FAILED anna" + ANNA + " because INVALID_CREDENTIALS");
         }
+        assertTold(
+                () -> logIn(Anna.EMAIL, Anna.NEXT),
+                "ACCOUNT_LOCKED anna" + ANNA,
+                "LOGIN_FAILED anna" + ANNA + " because INVALID_CREDENTIALS");
         assertTold(() -> logIn(Anna.EMAIL, Anna.PASSWORD), "LOGIN_FAILED anna" + ANNA + " because ACCOUNT_LOCKED");
         anna.later(Duration.ofMinutes(16));
         service.users().disable(new DisableUser(anna.id(), CALLER));
-        assertTold(() -> logIn(Anna.EMAIL, Anna.PASSWORD), "LOGIN_FAILED anna" + ANNA + " because ACCOUNT_DISABLED");
+        assertTold(
+                () -> logIn(Anna.EMAIL, Anna.PASSWORD),
+                "ACCOUNT_LOCKED anna" + ANNA,
+                "LOGIN_FAILED anna" + ANNA + " because ACCOUNT_DISABLED");
     }
 
     @Test
@@ -326,6 +334,10 @@ class EventsOfEveryFlowTest {
                 "USER_CHANGED anna" + ANNA);
         assertTold(() -> service.users().disable(new DisableUser(id, CALLER)), "USER_DISABLED anna" + ANNA);
         assertTold(() -> service.users().enable(new EnableUser(id, CALLER)), "USER_ENABLED anna" + ANNA);
+        for (int i = 0; i < 5; i++) {
+            assertTold(() -> service.users().unlock(new UnlockUser(id, CALLER)), "USER_UNLOCKED anna" + ANNA);
+        }
+        assertTold(() -> service.users().unlock(new UnlockUser(id, CALLER)), "RATE_LIMITED anna because unlocks");
         assertTold(
                 () -> service.users().endSessions(new EndUserSessions(id, CALLER)),
                 "LOGGED_OUT_EVERYWHERE anna because BY_APPLICATION");

@@ -25,6 +25,7 @@ import io.github.keystile.auth.SetRoles;
 import io.github.keystile.auth.SetUsername;
 import io.github.keystile.auth.SignedIn;
 import io.github.keystile.auth.StartEmailVerification;
+import io.github.keystile.auth.UnlockUser;
 import io.github.keystile.auth.UpdateAttributes;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.user.Attributes;
@@ -278,6 +279,18 @@ enum FaultyVerb {
                         .matches(user -> user.attributes().containsKey("plan"));
         return new Prepared(
                 change, what -> assertThat(scene.canLogIn(OLD)).as(what).isTrue(), changed, change);
+    }),
+    UNLOCK(scene -> {
+        String id = scene.signUp().user().id();
+        for (int i = 0; i < 10; i++) {
+            orElse(() -> scene.logIn(NEW), () -> {});
+        }
+        Runnable unlock = () -> scene.service.users().unlock(new UnlockUser(id, Caller.unknown()));
+        return new Prepared(
+                unlock,
+                what -> {},
+                what -> assertThat(scene.canLogIn(OLD)).as(what).isTrue(),
+                unlock);
     }),
     ENABLE(scene -> {
         SignedIn session = scene.signUp();

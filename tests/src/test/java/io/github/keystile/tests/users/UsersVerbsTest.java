@@ -17,6 +17,7 @@ import io.github.keystile.auth.EndUserSessions;
 import io.github.keystile.auth.SetRoles;
 import io.github.keystile.auth.SetUsername;
 import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.UnlockUser;
 import io.github.keystile.auth.UpdateAttributes;
 import io.github.keystile.auth.Users;
 import io.github.keystile.auth.event.AuthEventType;
@@ -65,6 +66,7 @@ class UsersVerbsTest {
                 () -> users.setRoles(new SetRoles("x", Set.of(), Caller.unknown())),
                 () -> users.disable(new DisableUser("x", Caller.unknown())),
                 () -> users.enable(new EnableUser("x", Caller.unknown())),
+                () -> users.unlock(new UnlockUser("x", Caller.unknown())),
                 () -> users.endSessions(new EndUserSessions("x", Caller.unknown())),
                 () -> users.delete(new DeleteUser("x", Caller.unknown())))) {
             refused(USER_NOT_FOUND, verb);

@@ -19,6 +19,8 @@ enum Axis {
     MAILBOX_PURPOSE("mailbox"),
     MAILBOX,
     MAILBOX_NOTICES,
+    LOCK_NOTICES,
+    UNLOCKS,
     PASSWORDS,
     CODES,
     CODES_OF_CHALLENGE;

@@ -11,6 +11,7 @@ import io.github.keystile.auth.limit.Lockout;
 import io.github.keystile.auth.limit.Outcome;
 import io.github.keystile.auth.limit.RateLimiter;
 import io.github.keystile.auth.limit.Receipt;
+import io.github.keystile.auth.limit.Standing;
 import io.github.keystile.auth.mail.MailPurpose;
 import io.github.keystile.auth.otp.OtpPolicy;
 import io.github.keystile.auth.otp.Purpose;
@@ -31,6 +32,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Limits {
     private static final Duration DAY = Duration.ofHours(24);
+
+    /** Each gives a guesser all guesses anew, whoever talks an operator into it. */
+    private static final Budget UNLOCKS_A_DAY = new Budget(5, DAY);
+
+    private static final Budget LOCK_NOTICES_A_DAY = new Budget(1, DAY);
 
     /** Wrong codes for somebody who does not exist are forgotten sooner, or strangers could fill the store for a year. */
     private static final Duration NOBODYS_MEMORY = Duration.ofDays(30);
@@ -88,6 +94,12 @@ public final class Limits {
         return take(List.of(), List.of(ofNotice), now).hadRoom();
     }
 
+    /** The same for the news that an account is locked, which strangers can cause as often as they like. */
+    public boolean mayTellOfLock(String mailbox, Instant now) {
+        return take(List.of(), List.of(due(Axis.LOCK_NOTICES, mailbox, LOCK_NOTICES_A_DAY)), now)
+                .hadRoom();
+    }
+
     public void registration(Identifier identifier, Call call, Instant now) {
         List<Due> loud = ofCaller(Axis.CALLER_REQUESTS, policy.requestsPerCaller(), call);
         loud.add(due(Axis.IDENTIFIER, "REGISTER", identifier.canonical(), policy.requestsPerIdentifier()));
@@ -119,6 +131,22 @@ public final class Limits {
         Map<String, Outcome> outcomes = new HashMap<>();
         taking.silent.forEach(due -> outcomes.put(due.charge().key(), Outcome.FORGET));
         limiter.settle(taking.receipt, outcomes, now);
+    }
+
+    /** Whether an account, or an identifier without one, takes no codes just now. */
+    public boolean codesStopped(String account, Instant now) {
+        return look(codesOfAccount(account), now).fullUntil().isPresent();
+    }
+
+    /** What an operator gives back. What was mailed to the mailbox stays counted. */
+    public void unlock(String userId, Instant now) {
+        take(List.of(due(Axis.UNLOCKS, userId, UNLOCKS_A_DAY)), List.of(), now);
+        clearAccount(userId);
+    }
+
+    private Standing look(Due due, Instant now) {
+        Charge charge = due.charge();
+        return charge.rule().look(limiter.peek(List.of(charge.key())).get(charge.key()), now);
     }
 
     public void clearAccount(String userId) {
@@ -205,6 +233,15 @@ public final class Limits {
 
         public boolean hadRoom() {
             return receipt.refused().isEmpty();
+        }
+
+        /** How the account stands if this very unit has locked it. */
+        public Optional<Standing> lock(Instant now) {
+            return receipt.taken().stream()
+                    .filter(unit -> unit.charge().rule() instanceof Lockout)
+                    .map(unit -> unit.charge().rule().look(unit.state(), now))
+                    .filter(standing -> standing.fullUntil().isPresent())
+                    .findFirst();
         }
 
         /** How long a silent charge has no room; empty if all had room. */

@@ -5,6 +5,7 @@ import io.github.keystile.auth.EndUserSessions;
 import io.github.keystile.auth.SessionInfo;
 import io.github.keystile.auth.SetRoles;
 import io.github.keystile.auth.SetUsername;
+import io.github.keystile.auth.UnlockUser;
 import io.github.keystile.auth.UpdateAttributes;
 import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.error.AuthException;
@@ -13,6 +14,7 @@ import io.github.keystile.auth.internal.kernel.Call;
 import io.github.keystile.auth.internal.kernel.Events;
 import io.github.keystile.auth.internal.kernel.Identifier;
 import io.github.keystile.auth.internal.kernel.Inputs;
+import io.github.keystile.auth.internal.kernel.Limits;
 import io.github.keystile.auth.internal.kernel.LiveSessions;
 import io.github.keystile.auth.internal.kernel.Secrets;
 import io.github.keystile.auth.internal.kernel.UserChanges;
@@ -24,6 +26,7 @@ import io.github.keystile.auth.user.User;
 import io.github.keystile.auth.user.UserStatus;
 import io.github.keystile.auth.user.UserStore;
 import io.github.keystile.auth.user.Username;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -37,6 +40,8 @@ public final class UsersFlow {
     private final UserChanges changes;
     private final LiveSessions live;
     private final Secrets secrets;
+    private final Limits limits;
+    private final Clock clock;
 
     public UsersFlow(
             UserStore users,
@@ -45,7 +50,9 @@ public final class UsersFlow {
             OtpStore store,
             UserChanges changes,
             LiveSessions live,
-            Secrets secrets) {
+            Secrets secrets,
+            Limits limits,
+            Clock clock) {
         this.users = users;
         this.sessions = sessions;
         this.events = events;
@@ -53,6 +60,8 @@ public final class UsersFlow {
         this.changes = changes;
         this.live = live;
         this.secrets = secrets;
+        this.limits = limits;
+        this.clock = clock;
     }
 
     Optional<User> findById(String id) {
@@ -96,6 +105,13 @@ public final class UsersFlow {
         sessions.endAll(userId);
         events.tell(what, call.about(after));
         return after.user();
+    }
+
+    void unlock(UnlockUser request, Call call) {
+        StoredUser user =
+                users.findById(request.userId()).orElseThrow(() -> AuthException.of(AuthError.USER_NOT_FOUND));
+        limits.unlock(user.id(), clock.instant());
+        events.tell(AuthEventType.USER_UNLOCKED, call.about(user));
     }
 
     void endSessions(EndUserSessions request, Call call) {

@@ -8,6 +8,7 @@ import io.github.keystile.auth.EndUserSessions;
 import io.github.keystile.auth.SessionInfo;
 import io.github.keystile.auth.SetRoles;
 import io.github.keystile.auth.SetUsername;
+import io.github.keystile.auth.UnlockUser;
 import io.github.keystile.auth.UpdateAttributes;
 import io.github.keystile.auth.Users;
 import io.github.keystile.auth.event.AuthEventType;
@@ -101,6 +102,14 @@ public final class UsersVerbs implements Users {
                 request.userId(),
                 request.caller(),
                 call -> flow.withStatus(request.userId(), UserStatus.ACTIVE, AuthEventType.USER_ENABLED, call));
+    }
+
+    @Override
+    public void unlock(UnlockUser request) {
+        run(request.userId(), request.caller(), call -> {
+            flow.unlock(request, call);
+            return request;
+        });
     }
 
     @Override

@@ -32,6 +32,7 @@ import io.github.keystile.auth.StartEmailVerification;
 import io.github.keystile.auth.StartPasswordReset;
 import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.TicketProof;
+import io.github.keystile.auth.UnlockUser;
 import io.github.keystile.auth.UpdateAttributes;
 import io.github.keystile.auth.VerifySession;
 import java.util.Locale;
@@ -115,6 +116,7 @@ enum TextVerb {
     SET_ROLES_ID((known, text) -> known.service().users().setRoles(new SetRoles(text, Set.of(), who()))),
     DISABLE((known, text) -> known.service().users().disable(new DisableUser(text, who()))),
     ENABLE((known, text) -> known.service().users().enable(new EnableUser(text, who()))),
+    UNLOCK((known, text) -> known.service().users().unlock(new UnlockUser(text, who()))),
     USERS_LOGOUT((known, text) -> known.service().users().endSessions(new EndUserSessions(text, who()))),
     USERS_SESSIONS((known, text) -> known.service().users().sessions(text)),
     DELETE((known, text) -> known.service().users().delete(new DeleteUser(text, who())));
