@@ -41,7 +41,7 @@ public enum AuthEventType {
     LOGGED_OUT,
     /** All sessions of a user were ended. */
     LOGGED_OUT_EVERYWHERE,
-    /** One session was ended from another one of the same user. */
+    /** One session was ended from another one of the same user, or, with the reason {@code BY_APPLICATION}, by an operator. */
     SESSION_ENDED,
     /** All sessions of a user but one were ended from that one. */
     OTHER_SESSIONS_ENDED,
@@ -78,14 +78,22 @@ public enum AuthEventType {
     PASSWORD_CHANGED,
     /** A new password was not set, for another reason than the proof shown with it. */
     PASSWORD_REFUSED,
-    /** An existing account's address was proven. */
+    /** An existing account's address was proven, or, with the reason {@code BY_APPLICATION}, an operator vouched for it. */
     EMAIL_VERIFIED,
     /** Attributes, username or roles were changed. */
     USER_CHANGED,
-    /** A user may no longer sign in. */
+    /** A user may no longer sign in, for good or until a time. When that has come, no event says so. */
     USER_DISABLED,
     /** A user may sign in again. */
     USER_ENABLED,
+    /** An account was made by an operator. */
+    USER_CREATED,
+    /** A password was set by an operator. It lifts the lock of passwords and the stop of codes. */
+    PASSWORD_SET,
+    /** An operator had all sessions ended and the password refused until a new one is set. */
+    RESET_REQUIRED,
+    /** An operator looked at how somebody stands. */
+    USER_DIAGNOSED,
     /** The lock of passwords and the stop of codes were lifted by an operator. */
     USER_UNLOCKED,
     /** A change of a user by the application was refused. */

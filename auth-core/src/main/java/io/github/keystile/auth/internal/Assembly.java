@@ -13,6 +13,7 @@ import io.github.keystile.auth.internal.kernel.Errands;
 import io.github.keystile.auth.internal.kernel.Events;
 import io.github.keystile.auth.internal.kernel.HashGate;
 import io.github.keystile.auth.internal.kernel.Housekeeper;
+import io.github.keystile.auth.internal.kernel.LapsingBans;
 import io.github.keystile.auth.internal.kernel.Limits;
 import io.github.keystile.auth.internal.kernel.LiveSessions;
 import io.github.keystile.auth.internal.kernel.LockNotices;
@@ -42,6 +43,9 @@ import io.github.keystile.auth.internal.session.SessionsFlow;
 import io.github.keystile.auth.internal.signup.FinishSignupFlow;
 import io.github.keystile.auth.internal.signup.RegisterFlow;
 import io.github.keystile.auth.internal.signup.StartSignupFlow;
+import io.github.keystile.auth.internal.users.CreateUserFlow;
+import io.github.keystile.auth.internal.users.DiagnoseFlow;
+import io.github.keystile.auth.internal.users.SetPasswordFlow;
 import io.github.keystile.auth.internal.users.UsersFlow;
 import io.github.keystile.auth.internal.users.UsersVerbs;
 import io.github.keystile.auth.otp.OtpPolicy;
@@ -94,12 +98,12 @@ public final class Assembly {
 
     private Assembly(Choices choices) {
         this.choices = choices;
-        this.users = choices.stores().users();
+        this.clock = Clock.tick(choices.clock(), Duration.ofMillis(1));
+        this.users = new LapsingBans(choices.stores().users(), clock);
         this.store = choices.stores().challenges();
         this.sessions = choices.stores().sessions();
         this.issuer = choices.issuer();
         this.otp = choices.otp();
-        this.clock = Clock.tick(choices.clock(), Duration.ofMillis(1));
         this.secrets = new Secrets(choices.secret(), new SecureRandom(), choices.codes());
         this.events = new Events(choices.listeners(), secrets, choices.clock());
         this.verbs = new Verbs(events);
@@ -146,7 +150,12 @@ public final class Assembly {
     private AuthService service(Housekeeper housekeeper) {
         SessionsFlow ending = new SessionsFlow(users, sessions, events, guard, issuer, live);
         return new KeystileService(
-                flows(ending), verbs, account(ending), new UsersVerbs(usersFlow(), verbs), housekeeper, queue);
+                flows(ending),
+                verbs,
+                account(ending),
+                new UsersVerbs(usersFlow(), diagnose(), setPassword(), createUser(), verbs),
+                housekeeper,
+                queue);
     }
 
     private Account account(SessionsFlow ending) {
@@ -159,6 +168,18 @@ public final class Assembly {
 
     private UsersFlow usersFlow() {
         return new UsersFlow(users, sessions, events, store, changes, live, secrets, limits, clock);
+    }
+
+    private DiagnoseFlow diagnose() {
+        return new DiagnoseFlow(users, limits, secrets, events, clock);
+    }
+
+    private SetPasswordFlow setPassword() {
+        return new SetPasswordFlow(passwords, hashing, users, aftermath, clock);
+    }
+
+    private CreateUserFlow createUser() {
+        return new CreateUserFlow(passwords, hashing, userIds, users, events, clock);
     }
 
     /** What cannot be resent any more goes: until then, resending and the rules for contested addresses look at it. */

@@ -144,9 +144,30 @@ public final class Limits {
         clearAccount(userId);
     }
 
+    /**
+     * What is counted about somebody, for an operator.
+     *
+     * @param codesLeft how many more mails the mailbox can get
+     */
+    public record Counted(Standing passwords, Standing codes, int codesLeft) {}
+
+    public Counted counted(String account, String mailbox, Instant now) {
+        Due passwords = passwordsOf(account);
+        Due codes = codesOfAccount(account);
+        Due mails = due(Axis.MAILBOX, mailbox, codesPerDay);
+        Map<String, String> kept = limiter.peek(Stream.of(passwords, codes, mails)
+                .map(due -> due.charge().key())
+                .toList());
+        int left = codesPerDay.max() - look(mails, kept, now).units();
+        return new Counted(look(passwords, kept, now), look(codes, kept, now), Math.max(0, left));
+    }
+
+    private static Standing look(Due due, Map<String, String> kept, Instant now) {
+        return due.charge().rule().look(kept.get(due.charge().key()), now);
+    }
+
     private Standing look(Due due, Instant now) {
-        Charge charge = due.charge();
-        return charge.rule().look(limiter.peek(List.of(charge.key())).get(charge.key()), now);
+        return look(due, limiter.peek(List.of(due.charge().key())), now);
     }
 
     public void clearAccount(String userId) {

@@ -6,6 +6,7 @@ import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.error.UnreadableRowException;
 import io.github.keystile.auth.event.AuthEventType;
+import io.github.keystile.auth.internal.kernel.AccountFacts;
 import io.github.keystile.auth.internal.kernel.Call;
 import io.github.keystile.auth.internal.kernel.CanonicalPassword;
 import io.github.keystile.auth.internal.kernel.Events;
@@ -132,11 +133,19 @@ public final class LoginFlow {
         if (match == Match.UNUSABLE && user.passwordHash() != null) {
             events.tell(AuthEventType.UNUSABLE_HASH, call);
         }
-        if (match == Match.MATCHES && SignIn.mayEnter(user)) {
+        boolean mustReset = AccountFacts.of(user).mustReset();
+        if (match == Match.MATCHES && SignIn.mayEnter(user) && !mustReset) {
             return;
         }
         locks.wrong(taking, user, call, now);
-        throw refuse(match == Match.MATCHES ? AuthError.ACCOUNT_DISABLED : AuthError.INVALID_CREDENTIALS);
+        if (match != Match.MATCHES) {
+            throw refuse(AuthError.INVALID_CREDENTIALS);
+        }
+        if (!SignIn.mayEnter(user)) {
+            throw refuse(AuthError.ACCOUNT_DISABLED);
+        }
+        AuthError why = AuthError.PASSWORD_RESET_REQUIRED;
+        throw refused(why, AuthException.of(why));
     }
 
     private Refused refuseUnknown(
