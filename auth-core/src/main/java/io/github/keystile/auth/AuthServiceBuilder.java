@@ -62,6 +62,7 @@ public final class AuthServiceBuilder {
     private UserIds userIds = UserIds.random();
     private SignupPolicy signup = SignupPolicy.ofDefaults();
     private ResetPolicy reset = ResetPolicy.ofDefaults();
+    private InvitePolicy invite = InvitePolicy.ofDefaults();
     private boolean housekeeping = true;
     private @Nullable PasswordHasher hasher;
     private @Nullable TokenIssuer issuer;
@@ -108,6 +109,12 @@ public final class AuthServiceBuilder {
     /** Where password resets lead. Default: {@link ResetPolicy#ofDefaults()}. */
     public AuthServiceBuilder reset(ResetPolicy value) {
         this.reset = Objects.requireNonNull(value, "value");
+        return this;
+    }
+
+    /** Where invitations lead. Default: {@link InvitePolicy#ofDefaults()}. */
+    public AuthServiceBuilder invite(InvitePolicy value) {
+        this.invite = Objects.requireNonNull(value, "value");
         return this;
     }
 
@@ -199,6 +206,7 @@ public final class AuthServiceBuilder {
      */
     public AuthService build() {
         ResetLink resetLink = new ResetLink(reset.linkPage());
+        ResetLink inviteLink = new ResetLink(invite.linkPage());
         refuseWhatMustNotRun();
         stores.check();
         warn(resetLink);
@@ -225,6 +233,8 @@ public final class AuthServiceBuilder {
                 signup,
                 reset,
                 resetLink,
+                invite,
+                inviteLink,
                 housekeeping));
     }
 

@@ -135,6 +135,20 @@ public interface Users {
     User create(CreateUser request);
 
     /**
+     * Makes an account without a password and mails a link that is good for days, {@link InvitePolicy#lifetime}: whoever
+     * opens it chooses one with {@link AuthService#acceptInvitation}. An account that has no password yet and whose address
+     * is not proven is invited again. Invitations from before are dead then, and as soon as one is accepted or the account
+     * gets a password another way.
+     *
+     * @param request whom
+     * @return the user as stored
+     * @throws io.github.keystile.auth.error.AuthException {@code INVALID_EMAIL}, {@code EMAIL_TAKEN}, {@code
+     *     INVALID_USERNAME}, {@code USERNAME_TAKEN}; {@code TOO_MANY_REQUESTS} when the mailbox has had enough
+     * @throws IllegalStateException where no {@link InvitePolicy#linkPage} is set
+     */
+    User invite(InviteUser request);
+
+    /**
      * Sets a password. It ends every session, code and link, lifts what {@link #unlock} lifts, and is told to the mailbox;
      * the rules are those of any new password. It does not prove the address, nor let anybody in who is disabled.
      *

@@ -88,6 +88,10 @@ public enum AuthEventType {
     USER_ENABLED,
     /** An account was made by an operator. */
     USER_CREATED,
+    /** A link was mailed to somebody for whom an operator made an account, for the first time or again. */
+    USER_INVITED,
+    /** Somebody who was invited has chosen a password, and proven the address with it. */
+    INVITATION_ACCEPTED,
     /** A password was set by an operator. It lifts the lock of passwords and the stop of codes. */
     PASSWORD_SET,
     /** An operator had all sessions ended and the password refused until a new one is set. */

@@ -4,6 +4,8 @@ import io.github.keystile.auth.Account;
 import io.github.keystile.auth.AuthService;
 import io.github.keystile.auth.ChallengeStarted;
 import io.github.keystile.auth.internal.email.EmailVerificationFlow;
+import io.github.keystile.auth.internal.invite.AcceptInvitationFlow;
+import io.github.keystile.auth.internal.invite.InviteFlow;
 import io.github.keystile.auth.internal.kernel.Addressees;
 import io.github.keystile.auth.internal.kernel.Challenges;
 import io.github.keystile.auth.internal.kernel.CodeCheck;
@@ -95,6 +97,7 @@ public final class Assembly {
     private final UserChanges changes;
     private final PasswordAftermath aftermath;
     private final LockNotices locks;
+    private final Errand invitation;
 
     private Assembly(Choices choices) {
         this.choices = choices;
@@ -120,13 +123,18 @@ public final class Assembly {
         this.passwords = new PasswordRules(choices.passwords(), choices.breaches(), choices.appName());
         this.userIds = new NewUserIds(choices.userIds(), events);
         this.challenges = new Challenges(store, otp, secrets);
-        CodeMails codeMails =
-                new CodeMails(mails, events, secrets, otp, Map.of(Purpose.PASSWORD_RESET_LINK, choices.resetLink()));
+        this.invitation = InviteFlow.errand(choices.invite().lifetime());
+        CodeMails codeMails = new CodeMails(
+                mails,
+                events,
+                secrets,
+                otp,
+                Map.of(Purpose.PASSWORD_RESET_LINK, choices.resetLink(), invitation.purpose(), choices.inviteLink()));
         this.proofs = new MailedProofs(limits, secrets, challenges, codeMails, events, otp);
         this.addressees = new Addressees(users, secrets);
         this.pendings = new PendingSignups(
                 store, challenges, secrets, events, otp, choices.signup().finishByEmail());
-        this.errands = errands(addressees, pendings);
+        this.errands = errands(addressees, pendings, invitation);
         this.codes = new CodeCheck(store, limits, secrets, events, refusals, otp.cooldown(), errands);
         this.signIn = new SignIn(sessions, issuer, choices.tokens(), secrets);
         this.tokens = new TokenReader(issuer);
@@ -153,7 +161,7 @@ public final class Assembly {
                 flows(ending),
                 verbs,
                 account(ending),
-                new UsersVerbs(usersFlow(), diagnose(), setPassword(), createUser(), verbs),
+                new UsersVerbs(usersFlow(), diagnose(), setPassword(), createUser(), invite()::run, verbs),
                 housekeeper,
                 queue);
     }
@@ -178,6 +186,20 @@ public final class Assembly {
         return new SetPasswordFlow(passwords, hashing, users, aftermath, clock);
     }
 
+    private InviteFlow invite() {
+        return new InviteFlow(
+                users,
+                changes,
+                userIds,
+                limits,
+                secrets,
+                addressees,
+                proofs,
+                invitation,
+                choices.invite().linkPage(),
+                clock);
+    }
+
     private CreateUserFlow createUser() {
         return new CreateUserFlow(passwords, hashing, userIds, users, events, clock);
     }
@@ -190,7 +212,7 @@ public final class Assembly {
                 (now, limit) -> choices.stores().limits().purge(now, limit));
     }
 
-    private static Errands errands(Addressees addressees, PendingSignups pendings) {
+    private static Errands errands(Addressees addressees, PendingSignups pendings, Errand invitation) {
         Errands.Again account = (challenge, call) -> Optional.of(addressees.subjectOf(challenge));
         return new Errands(List.of(
                 new Errands.Known(
@@ -198,7 +220,8 @@ public final class Assembly {
                         (challenge, call) -> pendings.of(challenge, call).map(addressees::ofPending)),
                 new Errands.Known(Errand.EMAIL_VERIFICATION, account),
                 new Errands.Known(Errand.RESET_BY_CODE, account),
-                new Errands.Known(Errand.RESET_BY_LINK, account)));
+                new Errands.Known(Errand.RESET_BY_LINK, account),
+                new Errands.Known(invitation, account)));
     }
 
     private KeystileService.Flows flows(SessionsFlow ending) {
@@ -223,7 +246,8 @@ public final class Assembly {
                 ending,
                 new StartResetFlow(addressees, proofs, refusals, choices.resetLink(), clock),
                 new CheckResetFlow(codes, secrets, otp, resetProofs, events, clock),
-                finishReset(resetProofs));
+                finishReset(resetProofs),
+                new AcceptInvitationFlow(passwords, hashing, codes, store, users, invitation, aftermath, clock));
     }
 
     private StartSignupFlow startSignup() {

@@ -2,6 +2,7 @@ package io.github.keystile.auth.internal;
 
 import io.github.keystile.auth.AuthStores;
 import io.github.keystile.auth.Disclosure;
+import io.github.keystile.auth.InvitePolicy;
 import io.github.keystile.auth.ResetPolicy;
 import io.github.keystile.auth.SignupPolicy;
 import io.github.keystile.auth.event.AuthEventListener;
@@ -47,6 +48,8 @@ public record Choices(
         SignupPolicy signup,
         ResetPolicy reset,
         ResetLink resetLink,
+        InvitePolicy invite,
+        ResetLink inviteLink,
         boolean housekeeping) {
     @Override
     public String toString() {

@@ -36,6 +36,9 @@ public record MailPurpose(String name) {
     /** Too many wrong passwords were tried, so that none is looked at for a while. */
     public static final MailPurpose ACCOUNT_LOCKED = new MailPurpose("ACCOUNT_LOCKED");
 
+    /** The link with which somebody who was invited chooses a password. */
+    public static final MailPurpose INVITATION_LINK = new MailPurpose("INVITATION_LINK");
+
     private static final List<MailPurpose> STANDARD = List.of(
             SIGNUP_CODE,
             ALREADY_REGISTERED,
@@ -44,7 +47,8 @@ public record MailPurpose(String name) {
             PASSWORD_RESET_LINK,
             PASSWORD_CHANGED,
             CODES_STOPPED,
-            ACCOUNT_LOCKED);
+            ACCOUNT_LOCKED,
+            INVITATION_LINK);
 
     /**
      * Checks the name.

@@ -88,6 +88,11 @@ public final class Limits {
         return take(loud, ofMailbox(request), now).hadRoom();
     }
 
+    /** An operator's mail counts in the mailbox's budget like any other, and the operator may know. */
+    public void invitation(MailRequest request, Instant now) {
+        take(ofMailbox(request), List.of(), now);
+    }
+
     /** Whether a notice may go out. No other mail spends its budget, so that none hides this one. */
     public boolean mayTell(MailPurpose notice, String mailbox, Instant now) {
         Due ofNotice = due(Axis.MAILBOX_NOTICES, notice.name(), mailbox, codesPerDay);

@@ -9,6 +9,7 @@ import io.github.keystile.auth.DisableUser;
 import io.github.keystile.auth.EnableUser;
 import io.github.keystile.auth.EndUserSession;
 import io.github.keystile.auth.EndUserSessions;
+import io.github.keystile.auth.InviteUser;
 import io.github.keystile.auth.MarkEmailVerified;
 import io.github.keystile.auth.RequireReset;
 import io.github.keystile.auth.SessionInfo;
@@ -25,6 +26,7 @@ import io.github.keystile.auth.user.User;
 import io.github.keystile.auth.user.UserCursor;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,12 +39,18 @@ public final class UsersVerbs implements Users {
     private final DiagnoseFlow diagnose;
     private final SetPasswordFlow setPassword;
     private final CreateUserFlow create;
+    private final BiFunction<InviteUser, Call, User> invite;
     private final Verbs verbs;
     private final @Nullable String actor;
 
     public UsersVerbs(
-            UsersFlow flow, DiagnoseFlow diagnose, SetPasswordFlow setPassword, CreateUserFlow create, Verbs verbs) {
-        this(flow, diagnose, setPassword, create, verbs, null);
+            UsersFlow flow,
+            DiagnoseFlow diagnose,
+            SetPasswordFlow setPassword,
+            CreateUserFlow create,
+            BiFunction<InviteUser, Call, User> invite,
+            Verbs verbs) {
+        this(flow, diagnose, setPassword, create, invite, verbs, null);
     }
 
     private UsersVerbs(
@@ -50,12 +58,14 @@ public final class UsersVerbs implements Users {
             DiagnoseFlow diagnose,
             SetPasswordFlow setPassword,
             CreateUserFlow create,
+            BiFunction<InviteUser, Call, User> invite,
             Verbs verbs,
             @Nullable String actor) {
         this.flow = flow;
         this.diagnose = diagnose;
         this.setPassword = setPassword;
         this.create = create;
+        this.invite = invite;
         this.verbs = verbs;
         this.actor = actor;
     }
@@ -65,7 +75,7 @@ public final class UsersVerbs implements Users {
         if (!ACTOR.matcher(name).matches()) {
             throw new IllegalArgumentException("Name the actor with 1 to 100 printable ASCII characters");
         }
-        return new UsersVerbs(flow, diagnose, setPassword, create, verbs, name);
+        return new UsersVerbs(flow, diagnose, setPassword, create, invite, verbs, name);
     }
 
     @Override
@@ -124,6 +134,14 @@ public final class UsersVerbs implements Users {
                 AuthEventType.USER_CHANGE_REFUSED,
                 Call.by(actor, request.email(), request.caller()),
                 call -> create.run(request, call));
+    }
+
+    @Override
+    public User invite(InviteUser request) {
+        return verbs.run(
+                AuthEventType.USER_CHANGE_REFUSED,
+                Call.by(actor, request.email(), request.caller()),
+                call -> invite.apply(request, call));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.keystile.auth.testkit.attack;
 
+import io.github.keystile.auth.AcceptInvitation;
 import io.github.keystile.auth.AuthService;
 import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeCode;
@@ -127,6 +128,8 @@ enum TextVerb {
     CREATE_PASSWORD((known, text) -> known.service().users().create(new CreateUser(fresh(), text, nothing(), who()))),
     CREATE_USERNAME((known, text) ->
             known.service().users().create(new CreateUser(fresh(), password(), SignupProfile.named(text), who()))),
+    ACCEPT_TOKEN((known, text) -> known.service().acceptInvitation(new AcceptInvitation(text, password(), who()))),
+    ACCEPT_PASSWORD((known, text) -> known.service().acceptInvitation(new AcceptInvitation("none", text, who()))),
     SET_PASSWORD_ID((known, text) -> known.service().users().setPassword(new SetPassword(text, password(), who()))),
     SET_PASSWORD((known, text) -> known.service().users().setPassword(new SetPassword("nobody", text, who()))),
     REQUIRE_RESET((known, text) -> known.service().users().requireReset(new RequireReset(text, who()))),
