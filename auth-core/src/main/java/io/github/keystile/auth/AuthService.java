@@ -167,6 +167,17 @@ public interface AuthService extends AutoCloseable {
     PasswordReset finishPasswordReset(FinishPasswordReset request);
 
     /**
+     * Sets the first password of somebody who was invited with {@link Users#invite}: the address counts as verified, the
+     * invitation is worth nothing any more. Nobody is signed in by it.
+     *
+     * @param request the link's token and the password
+     * @return the user
+     * @throws io.github.keystile.auth.error.AuthException {@code INVALID_LINK}; {@code BUSY} and {@code PASSWORD_…}, which
+     *     leave the invitation usable
+     */
+    User acceptInvitation(AcceptInvitation request);
+
+    /**
      * Checks an access token by itself, without any database. It does not notice, until the token expires, that
      * the session has ended or the user was disabled; use {@link #verifySession} where that matters. It only computes,
      * so it takes no request and leaves no event.

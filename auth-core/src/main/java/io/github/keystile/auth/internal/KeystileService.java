@@ -8,6 +8,7 @@ import static io.github.keystile.auth.event.AuthEventType.REFRESH_FAILED;
 import static io.github.keystile.auth.event.AuthEventType.SIGNUP_REFUSED;
 import static io.github.keystile.auth.event.AuthEventType.TOKEN_REFUSED;
 
+import io.github.keystile.auth.AcceptInvitation;
 import io.github.keystile.auth.Account;
 import io.github.keystile.auth.AuthService;
 import io.github.keystile.auth.Caller;
@@ -31,6 +32,7 @@ import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.Users;
 import io.github.keystile.auth.VerifiedSession;
 import io.github.keystile.auth.VerifySession;
+import io.github.keystile.auth.internal.invite.AcceptInvitationFlow;
 import io.github.keystile.auth.internal.kernel.Call;
 import io.github.keystile.auth.internal.kernel.Housekeeper;
 import io.github.keystile.auth.internal.kernel.MailQueue;
@@ -80,7 +82,8 @@ final class KeystileService implements AuthService {
             SessionsFlow sessions,
             StartResetFlow startReset,
             CheckResetFlow checkReset,
-            FinishResetFlow finishReset) {}
+            FinishResetFlow finishReset,
+            AcceptInvitationFlow acceptInvitation) {}
 
     @Override
     public ChallengeStarted startSignup(StartSignup request) {
@@ -165,6 +168,14 @@ final class KeystileService implements AuthService {
                 PASSWORD_REFUSED,
                 Call.showing(request.proof(), request.caller()),
                 call -> flows.finishReset().run(request, call));
+    }
+
+    @Override
+    public User acceptInvitation(AcceptInvitation request) {
+        return verbs.run(
+                PASSWORD_REFUSED,
+                Call.of(request.caller()),
+                call -> flows.acceptInvitation().run(request, call));
     }
 
     @Override

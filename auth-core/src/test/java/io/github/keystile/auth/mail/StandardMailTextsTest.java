@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StandardMailTextsTest {
+    private static final Set<MailPurpose> TOLD_UNASKED =
+            Set.of(MailPurpose.PASSWORD_CHANGED, MailPurpose.ACCOUNT_LOCKED, MailPurpose.INVITATION_LINK);
+
     private static final String CODE = "048213";
     private static final String LINK = "https://shop.example/reset?token=a_b-c&x=1";
     private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.GERMAN);
@@ -30,12 +34,16 @@ class StandardMailTextsTest {
         return all().filter(purpose -> purpose.name().matches(".*_(CODE|LINK)"));
     }
 
+    static Stream<MailPurpose> withMinutes() {
+        return withProof().filter(purpose -> !purpose.equals(MailPurpose.INVITATION_LINK));
+    }
+
     static Stream<MailPurpose> notices() {
         return all().filter(purpose -> !purpose.name().matches(".*_(CODE|LINK)"));
     }
 
     static Stream<MailPurpose> askedFor() {
-        return all().filter(purpose -> !purpose.equals(MailPurpose.PASSWORD_CHANGED));
+        return all().filter(purpose -> !TOLD_UNASKED.contains(purpose));
     }
 
     static Stream<MailPurpose> all() {
@@ -104,7 +112,7 @@ class StandardMailTextsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("withProof")
+    @MethodSource("withMinutes")
     void theMinutesOfValidityAreNamed(MailPurpose purpose) {
         assertThat(texts.write(purpose, facts("Shop"), Locale.ENGLISH).text()).contains(" 10 minutes");
         assertThat(texts.write(purpose, facts("Shop"), Locale.GERMAN).text()).contains(" 10 Minuten");

@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.keystile.auth.AuthStores;
 import io.github.keystile.auth.Caller;
+import io.github.keystile.auth.InvitePolicy;
 import io.github.keystile.auth.ResetPolicy;
 import io.github.keystile.auth.SignupPolicy;
 import io.github.keystile.auth.limit.Budget;
@@ -63,6 +64,7 @@ class PoliciesTest {
                 CookiePolicy.secure(),
                 SignupPolicy.ofDefaults(),
                 ResetPolicy.ofDefaults(),
+                InvitePolicy.ofDefaults(),
                 Caller.unknown());
     }
 

@@ -12,11 +12,14 @@ import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.ChangePassword;
 import io.github.keystile.auth.CheckPasswordResetCode;
 import io.github.keystile.auth.CheckPasswordResetLink;
+import io.github.keystile.auth.CreateUser;
 import io.github.keystile.auth.DeleteUser;
+import io.github.keystile.auth.Diagnose;
 import io.github.keystile.auth.DisableUser;
 import io.github.keystile.auth.EnableUser;
 import io.github.keystile.auth.EndOtherSessions;
 import io.github.keystile.auth.EndSession;
+import io.github.keystile.auth.EndUserSession;
 import io.github.keystile.auth.EndUserSessions;
 import io.github.keystile.auth.FinishEmailVerification;
 import io.github.keystile.auth.FinishPasswordReset;
@@ -26,11 +29,14 @@ import io.github.keystile.auth.ListSessions;
 import io.github.keystile.auth.Login;
 import io.github.keystile.auth.Logout;
 import io.github.keystile.auth.LogoutEverywhere;
+import io.github.keystile.auth.MarkEmailVerified;
 import io.github.keystile.auth.Refresh;
 import io.github.keystile.auth.RegisterUnverified;
+import io.github.keystile.auth.RequireReset;
 import io.github.keystile.auth.ResendCode;
 import io.github.keystile.auth.ResetBy;
 import io.github.keystile.auth.ResetProof;
+import io.github.keystile.auth.SetPassword;
 import io.github.keystile.auth.SetRoles;
 import io.github.keystile.auth.SetUsername;
 import io.github.keystile.auth.SignedIn;
@@ -39,6 +45,7 @@ import io.github.keystile.auth.StartEmailVerification;
 import io.github.keystile.auth.StartPasswordReset;
 import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.TicketProof;
+import io.github.keystile.auth.UnlockUser;
 import io.github.keystile.auth.UpdateAttributes;
 import io.github.keystile.auth.Users;
 import io.github.keystile.auth.VerifySession;
@@ -69,6 +76,7 @@ class EventsOfEveryFlowTest {
     private static final Duration MINUTE = Duration.ofSeconds(61);
     private static final String OTHER = "bert@example.com";
     private static final String ANNA = " a***@example.com 'anna@example.com'";
+    private static final String HANNA = " a***@example.com 'anna.h'";
     private static final String BERT = " b***@example.com 'bert@example.com'";
 
     private final Anna anna = Anna.signedUp();
@@ -134,13 +142,20 @@ class EventsOfEveryFlowTest {
         assertTold(() -> logIn(Anna.EMAIL, Anna.NEXT), "LOGIN_FAILED anna" + ANNA + " because INVALID_CREDENTIALS");
         assertTold(() -> logIn(OTHER, Anna.NEXT), "LOGIN_FAILED 'bert@example.com' because USER_NOT_FOUND");
         assertTold(() -> logIn(" nobody ", Anna.NEXT), "LOGIN_FAILED 'nobody' because USER_NOT_FOUND");
-        for (int i = 2; i <= 10; i++) {
+        for (int i = 2; i < 10; i++) {
             assertTold(() -> logIn(Anna.EMAIL, Anna.NEXT), "LOGIN_FAILED anna" + ANNA + " because INVALID_CREDENTIALS");
         }
+        assertTold(
+                () -> logIn(Anna.EMAIL, Anna.NEXT),
+                "ACCOUNT_LOCKED anna" + ANNA,
+                "LOGIN_FAILED anna" + ANNA + " because INVALID_CREDENTIALS");
         assertTold(() -> logIn(Anna.EMAIL, Anna.PASSWORD), "LOGIN_FAILED anna" + ANNA + " because ACCOUNT_LOCKED");
         anna.later(Duration.ofMinutes(16));
         service.users().disable(new DisableUser(anna.id(), CALLER));
-        assertTold(() -> logIn(Anna.EMAIL, Anna.PASSWORD), "LOGIN_FAILED anna" + ANNA + " because ACCOUNT_DISABLED");
+        assertTold(
+                () -> logIn(Anna.EMAIL, Anna.PASSWORD),
+                "ACCOUNT_LOCKED anna" + ANNA,
+                "LOGIN_FAILED anna" + ANNA + " because ACCOUNT_DISABLED");
     }
 
     @Test
@@ -327,6 +342,33 @@ class EventsOfEveryFlowTest {
                 "USER_CHANGED anna" + ANNA);
         assertTold(() -> service.users().disable(new DisableUser(id, CALLER)), "USER_DISABLED anna" + ANNA);
         assertTold(() -> service.users().enable(new EnableUser(id, CALLER)), "USER_ENABLED anna" + ANNA);
+        assertTold(() -> service.users().diagnose(new Diagnose("ANNA.h", CALLER)), "USER_DIAGNOSED anna" + HANNA);
+        assertTold(() -> service.users().diagnose(new Diagnose(OTHER, CALLER)), "USER_DIAGNOSED 'bert@example.com'");
+        assertTold(
+                () -> service.users().create(new CreateUser(OTHER, Anna.NEXT, SignupProfile.none(), CALLER)),
+                "USER_CREATED user" + BERT);
+        assertTold(
+                () -> service.users().create(new CreateUser(OTHER, Anna.NEXT, SignupProfile.none(), CALLER)),
+                "USER_CHANGE_REFUSED 'bert@example.com' because EMAIL_TAKEN");
+        assertTold(
+                () -> service.users().setPassword(new SetPassword(id, "password1", CALLER)),
+                "USER_CHANGE_REFUSED anna because PASSWORD_TOO_COMMON");
+        assertTold(
+                () -> service.users().setPassword(new SetPassword(id, Anna.NEXT, CALLER)), "PASSWORD_SET anna" + ANNA);
+        String session = anna.logIn(Anna.NEXT).sessionId();
+        assertTold(
+                () -> service.users().endSession(new EndUserSession(id, session, CALLER)),
+                "SESSION_ENDED anna session because BY_APPLICATION");
+        assertTold(() -> service.users().endSession(new EndUserSession(id, session, CALLER)));
+        assertTold(
+                () -> service.users().markEmailVerified(new MarkEmailVerified(id, CALLER)),
+                "EMAIL_VERIFIED anna" + ANNA + " because BY_APPLICATION");
+        assertTold(() -> service.users().requireReset(new RequireReset(id, CALLER)), "RESET_REQUIRED anna" + ANNA);
+        assertTold(() -> logIn(Anna.EMAIL, Anna.NEXT), "LOGIN_FAILED anna" + ANNA + " because PASSWORD_RESET_REQUIRED");
+        for (int i = 0; i < 5; i++) {
+            assertTold(() -> service.users().unlock(new UnlockUser(id, CALLER)), "USER_UNLOCKED anna" + ANNA);
+        }
+        assertTold(() -> service.users().unlock(new UnlockUser(id, CALLER)), "RATE_LIMITED anna because unlocks");
         assertTold(
                 () -> service.users().endSessions(new EndUserSessions(id, CALLER)),
                 "LOGGED_OUT_EVERYWHERE anna because BY_APPLICATION");
@@ -465,7 +507,7 @@ class EventsOfEveryFlowTest {
         if (identifier == null) {
             return null;
         }
-        return Stream.of(Anna.EMAIL, OTHER, "carl@example.com", "anna", "nobody", "no address")
+        return Stream.of(Anna.EMAIL, OTHER, "carl@example.com", "anna", "anna.h", "nobody", "no address")
                 .filter(text -> service.users().pseudonym(text).equals(identifier))
                 .map(text -> "'" + text + "'")
                 .findFirst()

@@ -45,7 +45,8 @@ class FaultSweepTest {
             FaultyVerb.FINISH_RESET_BY_CODE,
             FaultyVerb.FINISH_RESET_BY_TICKET,
             FaultyVerb.FINISH_RESET_BY_LINK,
-            FaultyVerb.CHANGE_PASSWORD);
+            FaultyVerb.CHANGE_PASSWORD,
+            FaultyVerb.SET_PASSWORD);
 
     @TestFactory
     @Tag("STO-09")

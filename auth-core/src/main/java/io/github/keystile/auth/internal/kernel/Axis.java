@@ -21,6 +21,8 @@ enum Axis {
     MAILBOX_PURPOSE("mailbox"),
     MAILBOX,
     MAILBOX_NOTICES,
+    LOCK_NOTICES,
+    UNLOCKS,
     PASSWORDS,
     LOGINS,
     CODES,

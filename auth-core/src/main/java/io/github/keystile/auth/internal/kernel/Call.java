@@ -57,6 +57,11 @@ public final class Call {
         return new Call(caller, null, actor);
     }
 
+    /** The same about somebody whom the operator names by an identifier. */
+    public static Call by(@Nullable String actor, String identifier, Caller caller) {
+        return new Call(caller, Identifier.parse(identifier), actor);
+    }
+
     public Call about(StoredUser user) {
         this.email = user.user().email();
         return about(user.id());

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * number of guesses at once costs that number of attempts.
  */
 public final class CodeCheck {
+    /** Why a right code is refused, or none is mailed: for events only. */
+    static final String STOPPED = "CODES_STOPPED";
+
     private static final int MOST_LIVE = 20;
 
     private final OtpStore challenges;
@@ -66,10 +69,13 @@ public final class CodeCheck {
         }
         Limits.Guess guess = guessAt(challenge);
         Limits.Taking taking = counted(challenge, guess, call, now);
-        if (!taking.hadRoom()
-                || !challenge.purpose().equals(errand.purpose())
+        if (!taking.hadRoom()) {
+            throw refuse(STOPPED, AuthError.INVALID_CODE, guess.account(), call);
+        }
+        if (!challenge.purpose().equals(errand.purpose())
                 || !errand.secret().isCode(secrets, challenge, proof.code())
                 || !understands(challenge, call)) {
+            wrong(taking, guess.account(), call, now);
             throw refuse(AuthError.INVALID_CODE, guess.account(), call);
         }
         limits.clear(taking);
@@ -94,14 +100,25 @@ public final class CodeCheck {
             seen.refusedAt(subject, now);
             throw refuse(live.isEmpty() ? AuthError.CODE_EXPIRED : AuthError.TOO_MANY_ATTEMPTS);
         }
+        boolean stopped = false;
         for (Challenge challenge : claimed) {
-            Limits.Taking taking = limits.codeAccount(guessAt(challenge), call, now);
+            Limits.Guess guess = guessAt(challenge);
+            Limits.Taking taking = limits.codeAccount(guess, call, now);
             if (taking.hadRoom() && errand.secret().isCode(secrets, challenge, code) && understands(challenge, call)) {
                 limits.clear(taking);
                 return new Proven(challenge, Claim.WITHOUT_ID);
             }
+            wrong(taking, guess.account(), call, now);
+            stopped |= !taking.hadRoom();
         }
-        throw refuse(AuthError.INVALID_CODE, account(claimed), call);
+        String why = stopped ? STOPPED : AuthError.INVALID_CODE.name();
+        throw refuse(why, AuthError.INVALID_CODE, account(claimed), call);
+    }
+
+    private void wrong(Limits.Taking taking, @Nullable String account, Call call, Instant now) {
+        if (account != null && taking.lock(now).isPresent()) {
+            events.tell(AuthEventType.CODES_STOPPED, about(account, call));
+        }
     }
 
     /**
@@ -166,10 +183,18 @@ public final class CodeCheck {
     }
 
     private Refused refuse(AuthError why, @Nullable String account, Call call) {
-        if (account != null && !Secrets.isPseudonym(account)) {
-            call.about(account);
+        return refuse(why.name(), why, account, call);
+    }
+
+    private Refused refuse(String why, AuthError told, @Nullable String account, Call call) {
+        if (account != null) {
+            about(account, call);
         }
-        return refuse(why);
+        return new Refused(AuthEventType.PROOF_REFUSED, why, told(told));
+    }
+
+    private static Call about(String account, Call call) {
+        return Secrets.isPseudonym(account) ? call : call.about(account);
     }
 
     private AuthException told(AuthError why) {

@@ -13,6 +13,7 @@ import io.github.keystile.auth.limit.Lockout;
 import io.github.keystile.auth.limit.Outcome;
 import io.github.keystile.auth.limit.RateLimiter;
 import io.github.keystile.auth.limit.Receipt;
+import io.github.keystile.auth.limit.Standing;
 import io.github.keystile.auth.mail.MailPurpose;
 import io.github.keystile.auth.otp.OtpPolicy;
 import io.github.keystile.auth.otp.Purpose;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +38,11 @@ import org.slf4j.LoggerFactory;
 public final class Limits {
     private static final Logger log = LoggerFactory.getLogger(AuthService.class);
     private static final Duration DAY = Duration.ofHours(24);
+
+    /** Each gives a guesser all guesses anew, whoever talks an operator into it. */
+    private static final Budget UNLOCKS_A_DAY = new Budget(5, DAY);
+
+    private static final Budget LOCK_NOTICES_A_DAY = new Budget(1, DAY);
 
     /** Wrong codes for somebody who does not exist are forgotten sooner, or strangers could fill the store for a year. */
     private static final Duration NOBODYS_MEMORY = Duration.ofDays(30);
@@ -89,9 +96,25 @@ public final class Limits {
         return take(due, request.call(), now).hadRoom();
     }
 
+    /** An operator's mail counts in the mailbox's budget like any other, and the operator may know. */
+    public void invitation(MailRequest request, Instant now) {
+        take(
+                List.of(
+                        loud(Axis.MAILBOX_PURPOSE, request.purpose().name(), request.mailbox(), cooldown),
+                        loud(Axis.MAILBOX, request.mailbox(), codesPerDay)),
+                request.call(),
+                now);
+    }
+
     /** Whether a notice may go out. No other mail spends its budget, so that none hides this one. */
     public boolean mayTell(MailPurpose notice, String mailbox, Call call, Instant now) {
         return take(List.of(silent(Axis.MAILBOX_NOTICES, notice.name(), mailbox, codesPerDay)), call, now)
+                .hadRoom();
+    }
+
+    /** The same for the news that an account is locked, which strangers can cause as often as they like. */
+    public boolean mayTellOfLock(String mailbox, Call call, Instant now) {
+        return take(List.of(silent(Axis.LOCK_NOTICES, mailbox, LOCK_NOTICES_A_DAY)), call, now)
                 .hadRoom();
     }
 
@@ -141,6 +164,43 @@ public final class Limits {
     /** What was counted as wrong was right: everything that the account was counted with is forgotten. */
     public void clear(Taking taking) {
         taking.clear();
+    }
+
+    /** Whether an account, or an identifier without one, takes no codes just now. */
+    public boolean codesStopped(String account, Instant now) {
+        return look(codesOfAccount(account), now).fullUntil().isPresent();
+    }
+
+    /** What an operator gives back. What was mailed to the mailbox stays counted. */
+    public void unlock(String userId, Call call, Instant now) {
+        take(List.of(loud(Axis.UNLOCKS, userId, UNLOCKS_A_DAY)), call, now);
+        clearAccount(userId, call);
+    }
+
+    /**
+     * What is counted about somebody, for an operator.
+     *
+     * @param codesLeft how many more mails the mailbox can get
+     */
+    public record Counted(Standing passwords, Standing codes, int codesLeft) {}
+
+    public Counted counted(String account, String mailbox, Instant now) {
+        Due passwords = passwordsOf(account);
+        Due codes = codesOfAccount(account);
+        Due mails = silent(Axis.MAILBOX, mailbox, codesPerDay);
+        Map<String, String> kept = limiter.peek(Stream.of(passwords, codes, mails)
+                .map(due -> due.charge().key())
+                .toList());
+        int left = codesPerDay.max() - look(mails, kept, now).units();
+        return new Counted(look(passwords, kept, now), look(codes, kept, now), Math.max(0, left));
+    }
+
+    private static Standing look(Due due, Map<String, String> kept, Instant now) {
+        return due.charge().rule().look(kept.get(due.charge().key()), now);
+    }
+
+    private Standing look(Due due, Instant now) {
+        return look(due, limiter.peek(List.of(due.charge().key())), now);
     }
 
     public void clearAccount(String userId, Call call) {
@@ -292,6 +352,15 @@ public final class Limits {
 
         public boolean hadRoom() {
             return receipt.refused().isEmpty();
+        }
+
+        /** How the account stands if this very unit has locked it. */
+        public Optional<Standing> lock(Instant now) {
+            return receipt.taken().stream()
+                    .filter(unit -> unit.charge().rule() instanceof Lockout)
+                    .map(unit -> unit.charge().rule().look(unit.state(), now))
+                    .filter(standing -> standing.fullUntil().isPresent())
+                    .findFirst();
         }
 
         /** How long a silent charge has no room; empty if all had room. */

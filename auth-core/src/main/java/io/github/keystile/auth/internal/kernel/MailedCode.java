@@ -31,6 +31,11 @@ public record MailedCode() implements MailedSecret {
     }
 
     @Override
+    public boolean isTyped() {
+        return true;
+    }
+
+    @Override
     public Duration lifetime(OtpPolicy policy) {
         return policy.codeLifetime();
     }

@@ -48,7 +48,7 @@ public final class SignIn {
     }
 
     private SignedIn open(StoredUser user, Call call, Instant now) {
-        if (!mayEnter(user)) {
+        if (!mayEnter(user) || AccountFacts.of(user).mustReset()) {
             throw new IllegalStateException("Every path checks the status before it opens a session");
         }
         Instant absolute = now.plus(policy.absoluteLifetime()).truncatedTo(ChronoUnit.MILLIS);

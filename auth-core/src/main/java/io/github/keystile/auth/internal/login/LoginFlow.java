@@ -6,12 +6,14 @@ import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.error.UnreadableRowException;
 import io.github.keystile.auth.event.AuthEventType;
+import io.github.keystile.auth.internal.kernel.AccountFacts;
 import io.github.keystile.auth.internal.kernel.Call;
 import io.github.keystile.auth.internal.kernel.CanonicalPassword;
 import io.github.keystile.auth.internal.kernel.Events;
 import io.github.keystile.auth.internal.kernel.HashGate;
 import io.github.keystile.auth.internal.kernel.Identifier;
 import io.github.keystile.auth.internal.kernel.Limits;
+import io.github.keystile.auth.internal.kernel.LockNotices;
 import io.github.keystile.auth.internal.kernel.PasswordRules;
 import io.github.keystile.auth.internal.kernel.PendingSignup;
 import io.github.keystile.auth.internal.kernel.PendingSignups;
@@ -50,6 +52,7 @@ public final class LoginFlow {
     private final PasswordRules passwords;
     private final Refusals refusals;
     private final PendingSignups pendings;
+    private final LockNotices locks;
     private final Clock clock;
 
     public LoginFlow(
@@ -62,6 +65,7 @@ public final class LoginFlow {
             PasswordRules passwords,
             Refusals refusals,
             PendingSignups pendings,
+            LockNotices locks,
             Clock clock) {
         this.hashing = hashing;
         this.secrets = secrets;
@@ -73,6 +77,7 @@ public final class LoginFlow {
         this.passwords = passwords;
         this.refusals = refusals;
         this.pendings = pendings;
+        this.locks = locks;
     }
 
     public SignedIn run(Login request, Call call) {
@@ -98,7 +103,7 @@ public final class LoginFlow {
                 throw refuseUnknown(identifier, taking, password, permit, call, now);
             }
             StoredUser user = found.get();
-            verify(user, password, permit, call);
+            verify(user, taking, password, permit, call, now);
             limits.clear(taking);
             rehash(user, password, permit);
             SignedIn signedIn = signIn.admit(user, call, now);
@@ -113,20 +118,34 @@ public final class LoginFlow {
         events.unreadable(row, call.about(row.rowId()));
         Limits.Taking taking = limits.passwordCheck(secrets.pseudonym(identifier), call, now);
         permit.burn();
+        locks.wrong(taking, identifier, call, now);
         return taking.locked().map(this::refuseLocked).orElseGet(() -> refuse(AuthError.INVALID_CREDENTIALS));
     }
 
-    private void verify(StoredUser user, Optional<CanonicalPassword> password, HashGate.Permit permit, Call call) {
+    private void verify(
+            StoredUser user,
+            Limits.Taking taking,
+            Optional<CanonicalPassword> password,
+            HashGate.Permit permit,
+            Call call,
+            Instant now) {
         Match match = permit.verify(password, user.passwordHash());
         if (match == Match.UNUSABLE && user.passwordHash() != null) {
             events.tell(AuthEventType.UNUSABLE_HASH, call);
         }
+        boolean mustReset = AccountFacts.of(user).mustReset();
+        if (match == Match.MATCHES && SignIn.mayEnter(user) && !mustReset) {
+            return;
+        }
+        locks.wrong(taking, user, call, now);
         if (match != Match.MATCHES) {
             throw refuse(AuthError.INVALID_CREDENTIALS);
         }
         if (!SignIn.mayEnter(user)) {
             throw refuse(AuthError.ACCOUNT_DISABLED);
         }
+        AuthError why = AuthError.PASSWORD_RESET_REQUIRED;
+        throw refused(why, AuthException.of(why));
     }
 
     private Refused refuseUnknown(
@@ -144,6 +163,7 @@ public final class LoginFlow {
                 : null;
         Match match = permit.verify(password, pending == null ? null : pending.passwordHash());
         if (match != Match.MATCHES) {
+            locks.wrong(taking, identifier, call, now);
             return refuse(AuthError.USER_NOT_FOUND);
         }
         limits.clear(taking);

@@ -9,6 +9,7 @@ import io.github.keystile.auth.internal.kernel.Call;
 import io.github.keystile.auth.internal.kernel.CanonicalPassword;
 import io.github.keystile.auth.internal.kernel.HashGate;
 import io.github.keystile.auth.internal.kernel.Limits;
+import io.github.keystile.auth.internal.kernel.LockNotices;
 import io.github.keystile.auth.internal.kernel.PasswordAftermath;
 import io.github.keystile.auth.internal.kernel.PasswordRules;
 import io.github.keystile.auth.internal.kernel.Refused;
@@ -45,6 +46,7 @@ public final class ChangePasswordFlow {
     private final SignIn signIn;
     private final SessionGuard guard;
     private final PasswordAftermath aftermath;
+    private final LockNotices locks;
     private final Clock clock;
 
     public ChangePasswordFlow(
@@ -55,6 +57,7 @@ public final class ChangePasswordFlow {
             SignIn signIn,
             SessionGuard guard,
             PasswordAftermath aftermath,
+            LockNotices locks,
             Clock clock) {
         this.passwords = passwords.named("newPassword");
         this.hashing = hashing;
@@ -64,6 +67,7 @@ public final class ChangePasswordFlow {
         this.signIn = signIn;
         this.guard = guard;
         this.aftermath = aftermath;
+        this.locks = locks;
     }
 
     public SignedIn run(ChangePassword request, Call call) {
@@ -78,7 +82,7 @@ public final class ChangePasswordFlow {
             if (locked.isPresent()) {
                 throw refused(AuthException.retryAfter(AuthError.ACCOUNT_LOCKED, locked.get()));
             }
-            verify(before, request, permit);
+            verify(before, request, taking, permit, call, now);
             limits.clear(taking);
             passwords.checkFor(password, before.user().email(), before.user().username());
             NewPassword set = new NewPassword(permit.hash(password), before.facts(), Proof.PASSWORD);
@@ -91,9 +95,16 @@ public final class ChangePasswordFlow {
         return signIn.carry(after, call, now);
     }
 
-    private void verify(StoredUser user, ChangePassword request, HashGate.Permit permit) {
+    private void verify(
+            StoredUser user,
+            ChangePassword request,
+            Limits.Taking taking,
+            HashGate.Permit permit,
+            Call call,
+            Instant now) {
         Match match = permit.verify(passwords.shown(request.currentPassword()), user.passwordHash());
         if (match != Match.MATCHES) {
+            locks.wrong(taking, user, call, now);
             throw refused(AuthException.of(AuthError.INVALID_CREDENTIALS).withField("currentPassword"));
         }
     }

@@ -4,6 +4,7 @@ import io.github.keystile.auth.FinishPasswordReset;
 import io.github.keystile.auth.PasswordReset;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.event.AuthEventType;
+import io.github.keystile.auth.internal.kernel.AccountFacts;
 import io.github.keystile.auth.internal.kernel.Call;
 import io.github.keystile.auth.internal.kernel.CanonicalPassword;
 import io.github.keystile.auth.internal.kernel.CodeCheck;
@@ -75,7 +76,10 @@ public final class FinishResetFlow {
             ResetProofs.Right right = proofs.check(request.proof(), call, now);
             checkFor(right, password);
             StoredUser before = right.user();
-            NewPassword set = new NewPassword(permit.hash(password), before.facts(), Proof.MAILBOX);
+            NewPassword set = new NewPassword(
+                    permit.hash(password),
+                    AccountFacts.of(before).withMustReset(false).text(),
+                    Proof.MAILBOX);
             codes.consume(right.challenge(), right.otherwise(), call);
             if (!users.setPassword(before.id(), before.epoch(), set)) {
                 throw codes.refuse(right.otherwise(), right.challenge(), call);

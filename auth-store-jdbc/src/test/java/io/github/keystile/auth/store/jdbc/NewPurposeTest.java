@@ -268,6 +268,11 @@ class NewPurposeTest {
     /** One mail, two proofs: digits to type, and a link for the browser that asked. */
     private record CodeAndLink() implements MailedSecret {
         @Override
+        public boolean isTyped() {
+            return true;
+        }
+
+        @Override
         public String draw(Secrets secrets, OtpPolicy policy) {
             return secrets.newCode(policy.digits()) + "." + secrets.newLinkToken();
         }

@@ -4,6 +4,7 @@ import static io.github.keystile.auth.testkit.attack.TwoServices.PASSWORD;
 import static io.github.keystile.auth.testkit.attack.TwoServices.outcome;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.keystile.auth.AuthStores;
@@ -20,6 +21,7 @@ import io.github.keystile.auth.FinishPasswordReset;
 import io.github.keystile.auth.FinishSignup;
 import io.github.keystile.auth.IdentifierCode;
 import io.github.keystile.auth.LinkProof;
+import io.github.keystile.auth.Refresh;
 import io.github.keystile.auth.RegisterUnverified;
 import io.github.keystile.auth.ResendCode;
 import io.github.keystile.auth.ResetBy;
@@ -34,10 +36,12 @@ import io.github.keystile.auth.StartPasswordReset;
 import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.TicketProof;
 import io.github.keystile.auth.UpdateAttributes;
+import io.github.keystile.auth.VerifySession;
 import io.github.keystile.auth.credential.CredentialKind;
 import io.github.keystile.auth.credential.CredentialStore;
 import io.github.keystile.auth.credential.StoredCredential;
 import io.github.keystile.auth.error.AuthError;
+import io.github.keystile.auth.error.UnreadableRowException;
 import io.github.keystile.auth.event.AuthEventType;
 import io.github.keystile.auth.otp.Challenge;
 import io.github.keystile.auth.otp.Purpose;
@@ -57,6 +61,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /**
  * A next version of Keystile runs beside this one and writes rows that this one does not understand: they let nobody in,
@@ -199,18 +204,49 @@ public abstract class NextVersionContract {
 
     @Test
     final void factsOfANextVersionSurviveEveryWrite() {
-        for (String facts : List.of("{\"version\":1,\"more\":{}}", "{\"version\":2,\"mustReset\":true}", "?")) {
+        String facts = "{\"version\":1,\"more\":{}}";
+        SignedIn session = auth.signUp(address, PASSWORD);
+        String id = session.user().id();
+        plant(id, facts);
+        writeAll(address, id, session);
+        assertEquals(facts, factsOf(id));
+    }
+
+    @Test
+    final void factsThatThisVersionDoesNotKnowLetNobodyIn() {
+        for (String facts : List.of(
+                "{\"version\":2,\"mustReset\":true}",
+                "?",
+                "{\"version\":1,\"mustReset\":\"perhaps\"}",
+                "{\"version\":1,\"disabledUntil\":\"later\"}")) {
             String email = Fresh.email("Next").address();
             SignedIn session = auth.signUp(email, PASSWORD);
             String id = session.user().id();
-            StoredUser before = createStores().users().findById(id).orElseThrow();
-            StoredUser planted =
-                    new StoredUser(before.user(), before.passwordHash(), before.version(), before.epoch(), facts);
-            assertEquals(Replace.REPLACED, createStores().users().replace(planted));
-            writeAll(email, id, session);
-            assertEquals(
-                    facts, createStores().users().findById(id).orElseThrow().facts());
+            plant(id, facts);
+            assertRefused(AuthError.INVALID_CREDENTIALS, () -> auth.logIn(email, PASSWORD));
+            assertRefused(
+                    AuthError.INVALID_TOKEN,
+                    () -> auth.service().refresh(new Refresh(session.tokens().refreshToken(), Caller.unknown())));
+            for (Executable verb : List.<Executable>of(
+                    () -> auth.service()
+                            .verifySession(new VerifySession(session.tokens().accessToken(), Caller.unknown())),
+                    () -> auth.service().users().enable(new EnableUser(id, Caller.unknown())),
+                    () -> auth.service().users().setRoles(new SetRoles(id, Set.of("admin"), Caller.unknown())))) {
+                assertThrows(UnreadableRowException.class, verb);
+            }
+            assertEquals(facts, factsOf(id));
         }
+    }
+
+    private void plant(String id, String facts) {
+        StoredUser before = createStores().users().findById(id).orElseThrow();
+        StoredUser planted =
+                new StoredUser(before.user(), before.passwordHash(), before.version(), before.epoch(), facts);
+        assertEquals(Replace.REPLACED, createStores().users().replace(planted));
+    }
+
+    private @Nullable String factsOf(String id) {
+        return createStores().users().findById(id).orElseThrow().facts();
     }
 
     @Test
