@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import io.github.keystile.auth.AcceptInvitation;
 import io.github.keystile.auth.Account;
 import io.github.keystile.auth.AuthService;
 import io.github.keystile.auth.Caller;
@@ -24,6 +25,8 @@ import io.github.keystile.auth.EndUserSessions;
 import io.github.keystile.auth.FinishEmailVerification;
 import io.github.keystile.auth.FinishPasswordReset;
 import io.github.keystile.auth.FinishSignup;
+import io.github.keystile.auth.InvitePolicy;
+import io.github.keystile.auth.InviteUser;
 import io.github.keystile.auth.LinkProof;
 import io.github.keystile.auth.ListSessions;
 import io.github.keystile.auth.Login;
@@ -57,6 +60,7 @@ import io.github.keystile.auth.mail.MailPurpose;
 import io.github.keystile.auth.testkit.TestAuth;
 import io.github.keystile.auth.user.StoredUser;
 import io.github.keystile.tests.support.Anna;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -79,7 +83,8 @@ class EventsOfEveryFlowTest {
     private static final String HANNA = " a***@example.com 'anna.h'";
     private static final String BERT = " b***@example.com 'bert@example.com'";
 
-    private final Anna anna = Anna.signedUp();
+    private final Anna anna = Anna.signedUp(options ->
+            options.invite(InvitePolicy.ofDefaults().withLinkPage(URI.create("https://app.example.com/welcome"))));
     private final AuthService service = anna.service;
     private final TestAuth auth = anna.auth;
 
@@ -376,6 +381,24 @@ class EventsOfEveryFlowTest {
         assertTold(
                 () -> service.users().delete(new DeleteUser(id, CALLER)),
                 "USER_CHANGE_REFUSED anna because USER_NOT_FOUND");
+    }
+
+    @Test
+    void invitation() {
+        InviteUser invite = new InviteUser(OTHER, SignupProfile.none(), CALLER);
+        assertTold(() -> service.users().invite(invite), "USER_INVITED user" + BERT + " INVITATION");
+        assertTold(() -> service.users().invite(invite), "RATE_LIMITED 'bert@example.com' because mailbox INVITATION");
+        String link = auth.mailer().lastLink(OTHER);
+        String token = link.substring(link.indexOf("token=") + "token=".length());
+        assertTold(() -> accept(token, "password1"), "PASSWORD_REFUSED because PASSWORD_TOO_COMMON");
+        assertTold(() -> accept("x".repeat(43), Anna.NEXT), "PROOF_REFUSED because INVALID_LINK");
+        assertTold(() -> accept(token, Anna.NEXT), "INVITATION_ACCEPTED user" + BERT);
+        assertTold(() -> accept(token, Anna.NEXT), "PROOF_REFUSED because INVALID_LINK");
+        assertTold(() -> service.users().invite(invite), "USER_CHANGE_REFUSED 'bert@example.com' because EMAIL_TAKEN");
+    }
+
+    private void accept(String token, String password) {
+        service.acceptInvitation(new AcceptInvitation(token, password, CALLER));
     }
 
     @Test
