@@ -24,6 +24,10 @@ final class Answer {
         };
     }
 
+    static boolean isOfForm(Context ctx) {
+        return ctx.attribute(PAGE) != null;
+    }
+
     /** Remembers what was typed, for the way back. */
     static void typed(Context ctx, String email) {
         ctx.attribute(EMAIL, email);

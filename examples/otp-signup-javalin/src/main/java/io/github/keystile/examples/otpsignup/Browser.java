@@ -8,7 +8,9 @@ import io.github.keystile.auth.web.AuthCookies;
 import io.github.keystile.auth.web.CookieKind;
 import io.github.keystile.auth.web.CookieSession;
 import io.github.keystile.auth.web.CookieSessions;
+import io.github.keystile.auth.web.SignedOut;
 import io.javalin.http.Context;
+import java.util.Collections;
 import java.util.List;
 
 /** What the visitor's browser keeps for us, out of reach of scripts. */
@@ -25,12 +27,12 @@ final class Browser {
 
     /** The cookie, or an empty text, which every verb refuses as it refuses a forged one. */
     String read(Context ctx, CookieKind kind) {
-        return cookies.read(kind, ctx.header("Cookie")).orElse("");
+        return cookies.read(kind, header(ctx)).orElse("");
     }
 
     /** Signs a visitor on whose access token has run out, before the request is looked at. */
     void resume(Context ctx, Caller caller) {
-        CookieSession visitor = sessions.resume(ctx.header("Cookie"), caller);
+        CookieSession visitor = sessions.resume(header(ctx), caller);
         add(ctx, visitor.setCookies());
         ctx.attribute(ACCESS, visitor.accessToken());
     }
@@ -46,10 +48,12 @@ final class Browser {
         ctx.attribute(ACCESS, signedIn.tokens().accessToken());
     }
 
-    /** Ends the session too, so that a copied cookie is worth nothing. */
-    void signOut(Context ctx) {
-        add(ctx, sessions.signOut(ctx.header("Cookie"), Callers.of(ctx)));
+    /** Ends the session too, so that a copied cookie is worth nothing. The browser forgets it even if that fails. */
+    SignedOut signOut(Context ctx) {
+        SignedOut out = sessions.signOut(header(ctx), Callers.of(ctx));
+        add(ctx, out.setCookies());
         ctx.attribute(ACCESS, "");
+        return out;
     }
 
     void keepChallenge(Context ctx, CookieKind kind, ChallengeStarted started) {
@@ -62,6 +66,11 @@ final class Browser {
 
     void forget(Context ctx, CookieKind kind) {
         add(ctx, List.of(cookies.clear(kind)));
+    }
+
+    /** Proxies may split the header; a cookie in both halves must count as there twice. */
+    private static String header(Context ctx) {
+        return String.join("; ", Collections.list(ctx.req().getHeaders("Cookie")));
     }
 
     private static void add(Context ctx, List<String> setCookies) {

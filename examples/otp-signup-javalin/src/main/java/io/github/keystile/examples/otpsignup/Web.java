@@ -19,6 +19,9 @@ import org.eclipse.jetty.util.Callback;
 /** Puts the routes, the pages and what guards them together. */
 final class Web {
     private static final long MAX_BODY = 16 * 1024;
+    /** Jetty's own limit of 8 KB is soon full of cookies of others on the same name, such as localhost. */
+    private static final int MAX_HEADERS = 64 * 1024;
+
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
             + " img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
@@ -42,7 +45,10 @@ final class Web {
         config.startup.showJavalinBanner = false;
         config.startup.startupWatcherEnabled = false;
         config.http.maxRequestSize = MAX_BODY;
-        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        config.jetty.modifyHttpConfiguration(http -> {
+            http.setSendServerVersion(false);
+            http.setRequestHeaderSize(MAX_HEADERS);
+        });
         config.jetty.modifyServer(server -> server.setErrorHandler(Web::tellUnreadable));
         config.staticFiles.add(files -> {
             files.hostedPath = "/assets";
@@ -70,9 +76,9 @@ final class Web {
         new Errors(layout).addTo(config.routes);
     }
 
-    /** Pictures and style sheets need nobody. */
+    /** Pictures and style sheets need nobody, and whoever leaves is not signed on first: the store may be down. */
     private static void signOn(Context ctx, Browser browser) {
-        if (!ctx.path().startsWith("/assets/")) {
+        if (!ctx.path().startsWith("/assets/") && !ctx.path().equals("/logout")) {
             browser.resume(ctx, Callers.of(ctx));
         }
     }
