@@ -1,7 +1,5 @@
 package io.github.keystile.auth.web;
 
-import io.github.keystile.auth.ChallengeStarted;
-import io.github.keystile.auth.ResetTicket;
 import io.github.keystile.auth.Tokens;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,9 +13,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cookies as header values, for any web framework: add what {@link #signIn}, {@link #challenge}, {@link #clear} and the
- * others return as {@code Set-Cookie} headers of their own, and hand {@link #read} the {@code Cookie} header. To
- * sign visitors in and out by their cookies, see {@link CookieSessions}.
+ * Cookies as header values, for any web framework: add what {@link #signIn}, {@link #clear} and the others return as
+ * {@code Set-Cookie} headers of their own, and hand {@link #read} the {@code Cookie} header. To sign visitors in and out
+ * by their cookies, see {@link CookieSessions}; for challenges and tickets, see {@link ChallengeCookies}.
  *
  * <p><b>Security guarantees.</b> No value can add an attribute or a header. A cookie that arrives twice counts as
  * absent: one of the two was planted, and no server can tell which (RFC 6265 section 8.6).
@@ -87,27 +85,6 @@ public final class AuthCookies {
      */
     public List<String> signOut() {
         return List.of(clear(CookieKind.ACCESS), clear(CookieKind.REFRESH));
-    }
-
-    /**
-     * Keeps the id of a challenge for as long as a new code can be asked for with it: {@link ChallengeStarted#resendUntil}.
-     *
-     * @param kind which cookie
-     * @param started the challenge
-     * @return a {@code Set-Cookie} header value
-     */
-    public String challenge(CookieKind kind, ChallengeStarted started) {
-        return until(kind, started.challengeId(), started.resendUntil());
-    }
-
-    /**
-     * Keeps a reset ticket for as long as it lives.
-     *
-     * @param ticket the ticket
-     * @return a {@code Set-Cookie} header value
-     */
-    public String ticket(ResetTicket ticket) {
-        return until(CookieKind.TICKET, ticket.ticket(), ticket.expiresAt());
     }
 
     /**
@@ -213,12 +190,16 @@ public final class AuthCookies {
     }
 
     /** What has run out meanwhile is not worth keeping, and what outlives browsers' patience is kept as long as they do. */
-    private String until(CookieKind kind, String value, Instant end) {
+    String until(CookieKind kind, String value, Instant end) {
         Duration left = Duration.between(clock.instant(), end);
         if (left.toSeconds() < 1) {
             return clear(kind);
         }
         return set(kind, value, left.compareTo(MAX_AGE) > 0 ? MAX_AGE : left);
+    }
+
+    Instant now() {
+        return clock.instant();
     }
 
     private String header(CookieKind kind, String value, long seconds) {

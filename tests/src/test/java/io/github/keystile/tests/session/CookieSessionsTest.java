@@ -141,7 +141,7 @@ class CookieSessionsTest {
     }
 
     @Test
-    @Tag("OUT-04")
+    @Tag("OUT-01")
     void signOutFindsTheSessionBetweenPlantedCookiesAndBehindLongOnes() {
         SignedIn second = anna.logIn(Anna.PASSWORD);
         String others = "; x=" + "y".repeat(20_000) + "; ";
@@ -158,7 +158,7 @@ class CookieSessionsTest {
     }
 
     @Test
-    @Tag("OUT-04")
+    @Tag("OUT-01")
     void signOutClearsTheCookiesAndSaysThatTheSessionLivesOn() {
         StoreException down = new StoreException("No database", null);
         CookieSessions broken = CookieSessions.of(failing("logout", down), cookies);
@@ -172,7 +172,7 @@ class CookieSessionsTest {
     }
 
     @Test
-    @Tag("OUT-04")
+    @Tag("OUT-01")
     void aCopyThatCannotBeEndedKeepsNoOtherFromEnding() {
         SignedIn second = anna.logIn(Anna.PASSWORD);
         AuthService firstFails = service((verb, arguments) -> {

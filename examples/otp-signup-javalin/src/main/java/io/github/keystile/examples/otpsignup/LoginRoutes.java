@@ -39,6 +39,6 @@ final class LoginRoutes {
             log.error("A session could not be ended: {}", broken.getMessage());
             throw Refusal.of(503, "SESSION_NOT_ENDED", NOT_ENDED);
         });
-        Answer.done(ctx, "You are logged out.", "/login");
+        Answer.done(ctx, "You are logged out.", "/login?notice=LOGGED_OUT");
     }
 }

@@ -2,6 +2,7 @@ package io.github.keystile.examples.otpsignup;
 
 import io.github.keystile.auth.AuthService;
 import io.github.keystile.auth.web.AuthCookies;
+import io.github.keystile.auth.web.ChallengeCookies;
 import io.github.keystile.auth.web.CookiePolicy;
 import io.github.keystile.auth.web.CookieSessions;
 import io.javalin.Javalin;
@@ -59,15 +60,18 @@ final class Web {
 
         CookiePolicy policy = settings.appUrl().map(CookiePolicy::forOrigin).orElseGet(CookiePolicy::loopbackHttp);
         AuthCookies cookies = AuthCookies.of(policy).withClock(clock);
-        Browser browser = new Browser(cookies, CookieSessions.of(auth, cookies));
+        Browser browser =
+                new Browser(cookies, CookieSessions.of(auth, cookies), ChallengeCookies.of(cookies, settings.secret()));
+        AlreadyDone already = new AlreadyDone(auth, browser);
         Layout layout = new Layout(settings.smtp().isEmpty());
         config.routes.before(Web::guardAnswer);
         config.routes.before(new OriginGuard(settings));
         config.routes.before(ctx -> signOn(ctx, browser));
-        new SignupRoutes(auth, browser, clock).addTo(config.routes);
+        new SignupRoutes(auth, browser, already, clock).addTo(config.routes);
         new LoginRoutes(auth, browser).addTo(config.routes);
-        new ResetRoutes(auth, browser, clock).addTo(config.routes);
+        new ResetRoutes(auth, browser, already, clock).addTo(config.routes);
         new SessionRoutes(auth, browser).addTo(config.routes);
+        new AccountRoutes(auth, browser).addTo(config.routes);
         new HomePage(auth, browser, layout).addTo(config.routes);
         new FormPages(browser, layout).addTo(config.routes);
         if (settings.smtp().isEmpty()) {

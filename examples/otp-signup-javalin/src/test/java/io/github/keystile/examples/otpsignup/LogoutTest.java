@@ -35,7 +35,7 @@ class LogoutTest {
     }
 
     @Test
-    @Tag("COK-02")
+    @Tag("COK-01")
     void longCookiesOfOthersSignNobodyOut() {
         ann.headers.put("Cookie", OTHERS + "; " + own);
         ann.cookies.clear();
@@ -44,7 +44,7 @@ class LogoutTest {
     }
 
     @ParameterizedTest
-    @Tag("OUT-04")
+    @Tag("OUT-01")
     @ValueSource(strings = {"long", "doubled", "two headers", "two headers, doubled"})
     void noCookieHeaderKeepsTheSessionAlive(String kind) throws Exception {
         String planted = "keystile-access=planted; keystile-refresh=planted";
@@ -62,7 +62,7 @@ class LogoutTest {
     }
 
     @ParameterizedTest
-    @Tag("OUT-04")
+    @Tag("OUT-01")
     @ValueSource(strings = {"application/json", "text/html"})
     void whileTheStoreIsDownTheBrowserForgetsAndIsToldTheTruth(String accept) throws Exception {
         app.clock.advance(Duration.ofHours(2));

@@ -33,7 +33,7 @@ class LogoutTest {
     }
 
     @ParameterizedTest
-    @Tag("OUT-04")
+    @Tag("OUT-01")
     @ValueSource(strings = {"long", "doubled", "two headers", "two headers, doubled"})
     void noCookieHeaderKeepsTheSessionAlive(String kind) throws Exception {
         String planted = "username-login-access=planted; username-login-refresh=planted";
@@ -51,7 +51,7 @@ class LogoutTest {
     }
 
     @Test
-    @Tag("OUT-04")
+    @Tag("OUT-01")
     void whileTheStoreIsDownTheBrowserForgetsAndIsToldTheTruth() throws Exception {
         app.clock.advance(Duration.ofHours(2));
         app.breakDatabase();
