@@ -273,6 +273,16 @@ class AttacksTest {
     }
 
     @Test
+    void longCookiesOfOthersSignNobodyOut() {
+        app.signUp(ANN, PASSWORD);
+        Client ann = app.signedIn(ANN, PASSWORD);
+        ann.cookies.put("other", "y".repeat(40_000));
+        ann.get("/me").expect(200);
+        app.clock.advance(Duration.ofHours(2));
+        ann.get("/me").expect(200);
+    }
+
+    @Test
     void sessionsGoOnWithoutARefreshRoute() {
         app.signUp(ANN, PASSWORD);
         Client ann = app.signedIn(ANN, PASSWORD);

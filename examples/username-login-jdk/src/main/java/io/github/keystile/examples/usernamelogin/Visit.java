@@ -7,6 +7,7 @@ import io.github.keystile.auth.web.AcceptLanguage;
 import io.github.keystile.auth.web.AuthCookies;
 import io.github.keystile.auth.web.CookieSession;
 import io.github.keystile.auth.web.CookieSessions;
+import io.github.keystile.auth.web.SignedOut;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,7 +57,9 @@ final class Visit {
     /** Ends the session on the server too, so that a copied cookie is worth nothing. */
     void signOut() {
         accessToken = "";
-        setCookies.addAll(sessions.signOut(cookieHeader(), caller()));
+        SignedOut out = sessions.signOut(cookieHeader(), caller());
+        setCookies.addAll(out.setCookies());
+        out.requireEnded();
     }
 
     List<String> setCookies() {
