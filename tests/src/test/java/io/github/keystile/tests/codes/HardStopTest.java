@@ -127,6 +127,7 @@ class HardStopTest {
         door.after(DAY);
         assertNoCodeIsMailed();
         String id = door.requestReset(ANNA).challengeId();
+        door.auth().mailer().awaitCount(2);
         door.after(COOLDOWN);
         door.auth().mailer().clear();
         door.resend(id);

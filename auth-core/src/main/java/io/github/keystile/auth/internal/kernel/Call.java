@@ -22,7 +22,7 @@ public final class Call {
     private final @Nullable CallerAddress address;
     private final @Nullable Identifier typed;
     private final @Nullable String actor;
-    private final List<Limits.Taking> takings = new ArrayList<>();
+    private final List<Taking> takings = new ArrayList<>();
     private @Nullable String userId;
     private @Nullable String sessionId;
     private @Nullable EmailAddress email;
@@ -82,12 +82,12 @@ public final class Call {
         return this;
     }
 
-    void took(Limits.Taking taking) {
+    void took(Taking taking) {
         takings.add(taking);
     }
 
     /** What is to be settled when the verb ends. */
-    List<Limits.Taking> takings() {
+    List<Taking> takings() {
         return takings;
     }
 

@@ -68,7 +68,7 @@ public final class CodeCheck {
             throw refuse(AuthError.CODE_EXPIRED, challenge, call);
         }
         Limits.Guess guess = guessAt(challenge);
-        Limits.Taking taking = counted(challenge, guess, call, now);
+        Taking taking = counted(challenge, guess, call, now);
         if (!taking.hadRoom()) {
             throw refuse(STOPPED, AuthError.INVALID_CODE, guess.account(), call);
         }
@@ -103,7 +103,7 @@ public final class CodeCheck {
         boolean stopped = false;
         for (Challenge challenge : claimed) {
             Limits.Guess guess = guessAt(challenge);
-            Limits.Taking taking = limits.codeAccount(guess, call, now);
+            Taking taking = limits.codeAccount(guess, call, now);
             if (taking.hadRoom() && errand.secret().isCode(secrets, challenge, code) && understands(challenge, call)) {
                 limits.clear(taking);
                 return new Proven(challenge, Claim.WITHOUT_ID);
@@ -115,7 +115,7 @@ public final class CodeCheck {
         throw refuse(why, AuthError.INVALID_CODE, account(claimed), call);
     }
 
-    private void wrong(Limits.Taking taking, @Nullable String account, Call call, Instant now) {
+    private void wrong(Taking taking, @Nullable String account, Call call, Instant now) {
         if (account != null && taking.lock(now).isPresent()) {
             events.tell(AuthEventType.CODES_STOPPED, about(account, call));
         }
@@ -208,7 +208,7 @@ public final class CodeCheck {
     }
 
     /** Nothing was compared when the caller was refused aloud, so nothing was spent. */
-    private Limits.Taking counted(Challenge challenge, Limits.Guess guess, Call call, Instant now) {
+    private Taking counted(Challenge challenge, Limits.Guess guess, Call call, Instant now) {
         try {
             return limits.codeCheck(guess, call, now);
         } catch (Refused tooMany) {

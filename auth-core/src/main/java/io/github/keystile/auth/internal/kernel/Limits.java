@@ -20,7 +20,6 @@ import io.github.keystile.auth.otp.Purpose;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -152,7 +151,7 @@ public final class Limits {
                 Axis.IDENTIFIER_CODES.text() + " " + purpose.name(),
                 typed.canonical(),
                 policy.wrongCodesPerIdentifier(),
-                Kind.LOUD_ON_FAILURE));
+                Due.Kind.LOUD_ON_FAILURE));
         take(due, call, now);
     }
 
@@ -220,7 +219,7 @@ public final class Limits {
         for (Taking taking : call.takings()) {
             Map<String, Outcome> outcomes = taking.outcomes(succeeded);
             if (!outcomes.isEmpty()) {
-                tidy(() -> limiter.settle(taking.receipt, outcomes, taking.at));
+                tidy(() -> limiter.settle(taking.receipt(), outcomes, taking.at()));
             }
         }
     }
@@ -243,7 +242,7 @@ public final class Limits {
         call.took(taking);
         Charge refused = receipt.refused().orElse(null);
         for (Due each : due) {
-            if (each.kind() != Kind.SILENT && each.charge().equals(refused)) {
+            if (each.kind() != Due.Kind.SILENT && each.charge().equals(refused)) {
                 taking.refused();
                 throw new Refused(
                         AuthEventType.RATE_LIMITED,
@@ -277,7 +276,7 @@ public final class Limits {
 
     /** Requests are never given back: each may have mailed somebody. */
     private Due ofCaller(Axis axis, String caller, Budget budget) {
-        Kind kind = axis == Axis.CALLER_REQUESTS ? Kind.LOUD : Kind.LOUD_ON_FAILURE;
+        Due.Kind kind = axis == Axis.CALLER_REQUESTS ? Due.Kind.LOUD : Due.Kind.LOUD_ON_FAILURE;
         return due(axis.text(), caller, budget, kind);
     }
 
@@ -302,98 +301,23 @@ public final class Limits {
     }
 
     private Due loud(Axis axis, String value, LimitRule rule) {
-        return due(axis.text(), value, rule, Kind.LOUD);
+        return due(axis.text(), value, rule, Due.Kind.LOUD);
     }
 
     private Due loud(Axis axis, String purpose, String value, LimitRule rule) {
-        return due(axis.text() + " " + purpose, value, rule, Kind.LOUD);
+        return due(axis.text() + " " + purpose, value, rule, Due.Kind.LOUD);
     }
 
     private Due silent(Axis axis, String value, LimitRule rule) {
-        return due(axis.text(), value, rule, Kind.SILENT);
+        return due(axis.text(), value, rule, Due.Kind.SILENT);
     }
 
     private Due silent(Axis axis, String purpose, String value, LimitRule rule) {
-        return due(axis.text() + " " + purpose, value, rule, Kind.SILENT);
+        return due(axis.text() + " " + purpose, value, rule, Due.Kind.SILENT);
     }
 
-    private Due due(String text, String value, LimitRule rule, Kind kind) {
+    private Due due(String text, String value, LimitRule rule, Due.Kind kind) {
         return new Due(text, new Charge(secrets.opaque(text, value), rule), kind);
-    }
-
-    private enum Kind {
-        SILENT,
-        LOUD,
-        /** Loud, and a verb that succeeds gives it back. */
-        LOUD_ON_FAILURE
-    }
-
-    /** A charge, and in words on which axis. */
-    private record Due(String text, Charge charge, Kind kind) {
-        @Override
-        public String toString() {
-            return "Due[]";
-        }
-    }
-
-    /** What a call took, and what becomes of it when the verb ends. */
-    public static final class Taking {
-        private final Receipt receipt;
-        private final List<Due> due;
-        private final Instant at;
-        /** Of silent charges; nothing of those that stay taken. */
-        private final Map<String, Outcome> silent = new HashMap<>();
-
-        private Taking(Receipt receipt, List<Due> due, Instant at) {
-            this.receipt = receipt;
-            this.due = due;
-            this.at = at;
-        }
-
-        public boolean hadRoom() {
-            return receipt.refused().isEmpty();
-        }
-
-        /** How the account stands if this very unit has locked it. */
-        public Optional<Standing> lock(Instant now) {
-            return receipt.taken().stream()
-                    .filter(unit -> unit.charge().rule() instanceof Lockout)
-                    .map(unit -> unit.charge().rule().look(unit.state(), now))
-                    .filter(standing -> standing.fullUntil().isPresent())
-                    .findFirst();
-        }
-
-        /** How long a silent charge has no room; empty if all had room. */
-        public Optional<Duration> locked() {
-            return hadRoom() ? Optional.empty() : Optional.of(receipt.retryAfter());
-        }
-
-        private void clear() {
-            all(Kind.SILENT, Outcome.FORGET, silent);
-        }
-
-        /** Nothing was looked at, so nothing was wrong: who asks too often must not lock the account besides. */
-        private void refused() {
-            all(Kind.SILENT, Outcome.GIVE_BACK, silent);
-        }
-
-        private void keep(List<String> keys) {
-            silent.keySet().removeAll(keys);
-        }
-
-        private Map<String, Outcome> outcomes(boolean succeeded) {
-            Map<String, Outcome> outcomes = new HashMap<>(silent);
-            if (succeeded) {
-                all(Kind.LOUD_ON_FAILURE, Outcome.GIVE_BACK, outcomes);
-            }
-            return outcomes;
-        }
-
-        private void all(Kind kind, Outcome outcome, Map<String, Outcome> outcomes) {
-            due.stream()
-                    .filter(each -> each.kind() == kind)
-                    .forEach(each -> outcomes.put(each.charge().key(), outcome));
-        }
     }
 
     /**

@@ -36,17 +36,17 @@ public final class LockNotices {
     }
 
     /** A password was wrong, or of no use. */
-    public void wrong(Limits.Taking taking, StoredUser user, Call call, Instant now) {
+    public void wrong(Taking taking, StoredUser user, Call call, Instant now) {
         EmailAddress email = user.user().email();
         wrong(taking, secrets.mailbox(email), SignIn.mayEnter(user) ? Optional.of(email) : Optional.empty(), call, now);
     }
 
     /** The same for an identifier without an account. */
-    public void wrong(Limits.Taking taking, Identifier nobody, Call call, Instant now) {
+    public void wrong(Taking taking, Identifier nobody, Call call, Instant now) {
         wrong(taking, secrets.pseudonym(nobody), Optional.empty(), call, now);
     }
 
-    private void wrong(Limits.Taking taking, String mailbox, Optional<EmailAddress> to, Call call, Instant now) {
+    private void wrong(Taking taking, String mailbox, Optional<EmailAddress> to, Call call, Instant now) {
         Optional<Standing> lock = taking.lock(now);
         if (lock.isEmpty()) {
             return;

@@ -21,6 +21,7 @@ import io.github.keystile.auth.internal.kernel.Refusals;
 import io.github.keystile.auth.internal.kernel.Refused;
 import io.github.keystile.auth.internal.kernel.Secrets;
 import io.github.keystile.auth.internal.kernel.SignIn;
+import io.github.keystile.auth.internal.kernel.Taking;
 import io.github.keystile.auth.password.PasswordHasher.Match;
 import io.github.keystile.auth.user.StoredUser;
 import io.github.keystile.auth.user.UserStore;
@@ -93,7 +94,7 @@ public final class LoginFlow {
             }
             found.ifPresent(call::about);
             String account = found.map(StoredUser::id).orElseGet(() -> secrets.pseudonym(identifier));
-            Limits.Taking taking = limits.passwordCheck(account, call, now);
+            Taking taking = limits.passwordCheck(account, call, now);
             Optional<Duration> locked = taking.locked();
             if (locked.isPresent()) {
                 permit.burn();
@@ -116,7 +117,7 @@ public final class LoginFlow {
     private Refused refuseUnreadable(
             UnreadableRowException row, Identifier identifier, HashGate.Permit permit, Call call, Instant now) {
         events.unreadable(row, call.about(row.rowId()));
-        Limits.Taking taking = limits.passwordCheck(secrets.pseudonym(identifier), call, now);
+        Taking taking = limits.passwordCheck(secrets.pseudonym(identifier), call, now);
         permit.burn();
         locks.wrong(taking, identifier, call, now);
         return taking.locked().map(this::refuseLocked).orElseGet(() -> refuse(AuthError.INVALID_CREDENTIALS));
@@ -124,7 +125,7 @@ public final class LoginFlow {
 
     private void verify(
             StoredUser user,
-            Limits.Taking taking,
+            Taking taking,
             Optional<CanonicalPassword> password,
             HashGate.Permit permit,
             Call call,
@@ -150,7 +151,7 @@ public final class LoginFlow {
 
     private Refused refuseUnknown(
             Identifier identifier,
-            Limits.Taking taking,
+            Taking taking,
             Optional<CanonicalPassword> password,
             HashGate.Permit permit,
             Call call,

@@ -15,6 +15,7 @@ import io.github.keystile.auth.internal.kernel.PasswordRules;
 import io.github.keystile.auth.internal.kernel.Refused;
 import io.github.keystile.auth.internal.kernel.SessionGuard;
 import io.github.keystile.auth.internal.kernel.SignIn;
+import io.github.keystile.auth.internal.kernel.Taking;
 import io.github.keystile.auth.password.PasswordHasher.Match;
 import io.github.keystile.auth.user.NewPassword;
 import io.github.keystile.auth.user.StoredUser;
@@ -77,7 +78,7 @@ public final class ChangePasswordFlow {
         StoredUser after;
         try (HashGate.Permit permit = hashing.enter()) {
             now = clock.instant();
-            Limits.Taking taking = limits.passwordCheck(before.id(), call, now);
+            Taking taking = limits.passwordCheck(before.id(), call, now);
             Optional<Duration> locked = taking.locked();
             if (locked.isPresent()) {
                 throw refused(AuthException.retryAfter(AuthError.ACCOUNT_LOCKED, locked.get()));
@@ -96,12 +97,7 @@ public final class ChangePasswordFlow {
     }
 
     private void verify(
-            StoredUser user,
-            ChangePassword request,
-            Limits.Taking taking,
-            HashGate.Permit permit,
-            Call call,
-            Instant now) {
+            StoredUser user, ChangePassword request, Taking taking, HashGate.Permit permit, Call call, Instant now) {
         Match match = permit.verify(passwords.shown(request.currentPassword()), user.passwordHash());
         if (match != Match.MATCHES) {
             locks.wrong(taking, user, call, now);
