@@ -43,7 +43,9 @@ class DocumentedSecurityTest {
                 "wrong passwords, then locked",
                 passwords.failures() + ", then " + passwords.first().toMinutes() + " min doubling to "
                         + passwords.longest().toHours() + " h `LimitPolicy`");
-        assertRow("wrong codes in a row, then links only", policy.wrongCodes().failures() + " `LimitPolicy`");
+        assertRow(
+                "wrong codes in a row, then links only, until a password is set or `users().unlock`",
+                policy.wrongCodes().failures() + " `LimitPolicy`");
         assertThat(policy.wrongLoginsPerCaller().window())
                 .isEqualTo(policy.wrongCodesPerCaller().window());
         assertRow(
