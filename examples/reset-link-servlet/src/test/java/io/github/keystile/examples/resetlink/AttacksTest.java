@@ -245,6 +245,7 @@ class AttacksTest {
             app.login(ANN, "guess " + guess).expect(401, "Invalid credentials.");
         }
         app.login(ANN, PASSWORD).expect(401, "Invalid credentials.");
+        assertThat(app.mail(ANN)).as("the owner is told").doesNotContain("token=");
         String token = app.token(ANN);
         stranger.patch(RESET + token, "password", NEW).expect(200);
         app.login(ANN, NEW).expect(200);
