@@ -43,7 +43,7 @@ class PolicyRangesTest {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
 
-    private record Range(Object policy, String component, Function<Object, ?> with, List<?> allowed, List<?> refused) {
+    record Range(Object policy, String component, Function<Object, ?> with, List<?> allowed, List<?> refused) {
         String name() {
             return policy.getClass().getSimpleName() + "." + component;
         }
