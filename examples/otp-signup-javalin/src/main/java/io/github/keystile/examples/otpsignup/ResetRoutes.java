@@ -69,7 +69,7 @@ final class ResetRoutes {
     private void verifyOtp(Context ctx) {
         String email = ctx.pathParam("email");
         Answer.typed(ctx, email);
-        String code = Codes.clean(Body.of(ctx).text("otp"));
+        String code = Body.of(ctx).text("otp");
         String challengeId = browser.find(ctx, CookieKind.RESET_CHALLENGE, email)
                 .orElseThrow(() -> Refusal.of(400, "NOT_ASKED_HERE", Problems.NOT_ASKED_HERE));
         ChallengeCode proof = new ChallengeCode(challengeId, code);

@@ -77,7 +77,7 @@ final class SignupRoutes {
     private void verifyOtp(Context ctx) {
         String email = ctx.pathParam("email");
         Answer.typed(ctx, email);
-        String code = Codes.clean(Body.of(ctx).text("otp"));
+        String code = Body.of(ctx).text("otp");
         Optional<String> challengeId = browser.find(ctx, CookieKind.SIGNUP_CHALLENGE, email);
         if (challengeId.isEmpty()) {
             already.orElse(ctx, email, () -> Refusal.of(400, "NOT_ASKED_HERE", Problems.NOT_ASKED_HERE));

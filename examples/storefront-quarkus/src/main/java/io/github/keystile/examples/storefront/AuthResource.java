@@ -70,7 +70,7 @@ public final class AuthResource {
     @Path("verify-otp")
     public RestResponse<Message> verifyOtp(OtpCheck sent) {
         OtpCheck body = sent.checked();
-        IdentifierCode proof = new IdentifierCode(body.email(), body.otp().strip());
+        IdentifierCode proof = new IdentifierCode(body.email(), body.otp());
         ResetTicket ticket = auth.checkPasswordResetCode(new CheckPasswordResetCode(proof, visitor.caller()));
         return withCookie("OTP verified successfully.", visitor.keepTicket(body.email(), ticket));
     }
