@@ -12,6 +12,7 @@ import io.github.keystile.auth.event.AuthEventListener;
 import io.github.keystile.auth.internal.email.EmailVerificationFlow;
 import io.github.keystile.auth.internal.invite.AcceptInvitationFlow;
 import io.github.keystile.auth.internal.invite.InviteFlow;
+import io.github.keystile.auth.internal.kernel.AccountProofs;
 import io.github.keystile.auth.internal.kernel.Addressees;
 import io.github.keystile.auth.internal.kernel.Challenges;
 import io.github.keystile.auth.internal.kernel.CodeCheck;
@@ -244,7 +245,8 @@ public final class Assembly {
     }
 
     private KeystileService.Flows flows(SessionsFlow ending) {
-        ResetProofs resetProofs = new ResetProofs(codes, store, secrets, users, refusals, limits);
+        AccountProofs ofAccounts = new AccountProofs(store, users, codes);
+        ResetProofs resetProofs = new ResetProofs(codes, ofAccounts, store, secrets, users, refusals, limits);
         return new KeystileService.Flows(
                 startSignup(),
                 new FinishSignupFlow(
@@ -266,7 +268,7 @@ public final class Assembly {
                 new StartResetFlow(addressees, proofs, refusals, choices.resetLink(), clock),
                 new CheckResetFlow(codes, secrets, otp, resetProofs, events, clock),
                 finishReset(resetProofs),
-                new AcceptInvitationFlow(passwords, hashing, codes, store, users, invitation, aftermath, clock));
+                new AcceptInvitationFlow(passwords, hashing, codes, ofAccounts, users, invitation, aftermath, clock));
     }
 
     private StartSignupFlow startSignup() {

@@ -4,6 +4,7 @@ import io.github.keystile.auth.AcceptInvitation;
 import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.event.AuthEventType;
 import io.github.keystile.auth.internal.kernel.AccountFacts;
+import io.github.keystile.auth.internal.kernel.AccountProofs;
 import io.github.keystile.auth.internal.kernel.Call;
 import io.github.keystile.auth.internal.kernel.CanonicalPassword;
 import io.github.keystile.auth.internal.kernel.CodeCheck;
@@ -11,10 +12,7 @@ import io.github.keystile.auth.internal.kernel.Errand;
 import io.github.keystile.auth.internal.kernel.HashGate;
 import io.github.keystile.auth.internal.kernel.PasswordAftermath;
 import io.github.keystile.auth.internal.kernel.PasswordRules;
-import io.github.keystile.auth.internal.kernel.Secrets;
-import io.github.keystile.auth.internal.kernel.SignIn;
 import io.github.keystile.auth.otp.Challenge;
-import io.github.keystile.auth.otp.OtpStore;
 import io.github.keystile.auth.user.NewPassword;
 import io.github.keystile.auth.user.StoredUser;
 import io.github.keystile.auth.user.User;
@@ -22,7 +20,6 @@ import io.github.keystile.auth.user.UserStore;
 import io.github.keystile.auth.user.UserStore.Proof;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Optional;
 
 /**
  * Sets the first password of somebody who was invited.
@@ -39,7 +36,7 @@ public final class AcceptInvitationFlow {
     private final PasswordRules passwords;
     private final HashGate hashing;
     private final CodeCheck codes;
-    private final OtpStore store;
+    private final AccountProofs proofs;
     private final UserStore users;
     private final Errand errand;
     private final PasswordAftermath aftermath;
@@ -49,7 +46,7 @@ public final class AcceptInvitationFlow {
             PasswordRules passwords,
             HashGate hashing,
             CodeCheck codes,
-            OtpStore store,
+            AccountProofs proofs,
             UserStore users,
             Errand errand,
             PasswordAftermath aftermath,
@@ -57,7 +54,7 @@ public final class AcceptInvitationFlow {
         this.passwords = passwords.named("newPassword");
         this.hashing = hashing;
         this.codes = codes;
-        this.store = store;
+        this.proofs = proofs;
         this.users = users;
         this.errand = errand;
         this.aftermath = aftermath;
@@ -67,8 +64,8 @@ public final class AcceptInvitationFlow {
     public User run(AcceptInvitation request, Call call) {
         CanonicalPassword password = passwords.checkAlone(request.newPassword());
         Instant now = clock.instant();
-        Challenge invitation = find(request.token(), now);
-        StoredUser before = invited(invitation, call);
+        Challenge invitation = proofs.liveLink(errand.purpose(), request.token(), now);
+        StoredUser before = proofs.holder(invitation, AuthError.INVALID_LINK, call);
         passwords.checkFor(password, before.user().email(), before.user().username());
         String hash;
         try (HashGate.Permit permit = hashing.enter()) {
@@ -83,25 +80,5 @@ public final class AcceptInvitationFlow {
         StoredUser after = before.afterPassword(set);
         aftermath.settle(AuthEventType.INVITATION_ACCEPTED, after, call, now);
         return after.user();
-    }
-
-    private Challenge find(String token, Instant now) {
-        return (Secrets.isLinkToken(token)
-                        ? store.findLink(errand.purpose(), Secrets.linkHash(token))
-                        : Optional.<Challenge>empty())
-                .filter(challenge -> now.isBefore(challenge.expiresAt()))
-                .orElseThrow(() -> codes.refuse(AuthError.INVALID_LINK));
-    }
-
-    private StoredUser invited(Challenge invitation, Call call) {
-        if (!codes.understands(invitation, call)) {
-            throw codes.refuse(AuthError.INVALID_LINK, invitation, call);
-        }
-        StoredUser user = users.findById(invitation.subject())
-                .filter(SignIn::mayEnter)
-                .filter(found -> found.epoch() == invitation.epoch())
-                .orElseThrow(() -> codes.refuse(AuthError.INVALID_LINK, invitation, call));
-        call.about(user);
-        return user;
     }
 }

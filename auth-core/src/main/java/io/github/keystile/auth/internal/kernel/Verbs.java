@@ -4,6 +4,7 @@ import io.github.keystile.auth.AuthService;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.event.AuthEventType;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +49,14 @@ public final class Verbs {
         } finally {
             limits.settle(call, succeeded);
         }
+    }
+
+    /** Runs one that answers nothing. */
+    public void act(AuthEventType refusal, Call call, Consumer<Call> verb) {
+        run(refusal, call, it -> {
+            verb.accept(it);
+            return it;
+        });
     }
 
     /** Runs one whose refusals are too many and too plain to tell of, but for those that say so themselves. */

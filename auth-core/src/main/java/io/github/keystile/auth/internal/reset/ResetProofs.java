@@ -8,6 +8,7 @@ import io.github.keystile.auth.LinkProof;
 import io.github.keystile.auth.ResetProof;
 import io.github.keystile.auth.TicketProof;
 import io.github.keystile.auth.error.AuthError;
+import io.github.keystile.auth.internal.kernel.AccountProofs;
 import io.github.keystile.auth.internal.kernel.Call;
 import io.github.keystile.auth.internal.kernel.CodeCheck;
 import io.github.keystile.auth.internal.kernel.Errand;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** Checks what allows a new password, whichever of the five it is, and finds whose password it is. */
 public final class ResetProofs {
     private final CodeCheck codes;
+    private final AccountProofs proofs;
     private final OtpStore store;
     private final Secrets secrets;
     private final UserStore users;
@@ -35,8 +37,15 @@ public final class ResetProofs {
     private final Limits limits;
 
     public ResetProofs(
-            CodeCheck codes, OtpStore store, Secrets secrets, UserStore users, Refusals refusals, Limits limits) {
+            CodeCheck codes,
+            AccountProofs proofs,
+            OtpStore store,
+            Secrets secrets,
+            UserStore users,
+            Refusals refusals,
+            Limits limits) {
         this.codes = codes;
+        this.proofs = proofs;
         this.store = store;
         this.secrets = secrets;
         this.users = users;
@@ -72,16 +81,9 @@ public final class ResetProofs {
         return right(proven.challenge(), proven, AuthError.INVALID_CODE, call);
     }
 
-    public Challenge liveLink(String token, Call call, Instant now) {
-        return (Secrets.isLinkToken(token)
-                        ? store.findLink(Purpose.PASSWORD_RESET_LINK, Secrets.linkHash(token))
-                        : Optional.<Challenge>empty())
-                .filter(challenge -> now.isBefore(challenge.expiresAt()))
-                .orElseThrow(() -> codes.refuse(AuthError.INVALID_LINK));
-    }
-
     public Right byLink(LinkProof proof, Call call, Instant now) {
-        return right(liveLink(proof.token(), call, now), null, AuthError.INVALID_LINK, call);
+        Challenge challenge = proofs.liveLink(Purpose.PASSWORD_RESET_LINK, proof.token(), now);
+        return right(challenge, null, AuthError.INVALID_LINK, call);
     }
 
     public void giveBack(Right right) {
@@ -129,16 +131,7 @@ public final class ResetProofs {
         return right(challenge, null, AuthError.INVALID_TICKET, call);
     }
 
-    /** A proof from before the last change of hash, e-mail or status is dead: its epoch tells. */
     private Right right(Challenge challenge, CodeCheck.@Nullable Proven proven, AuthError otherwise, Call call) {
-        if (!codes.understands(challenge, call)) {
-            throw codes.refuse(otherwise, challenge, call);
-        }
-        StoredUser user = users.findById(challenge.subject())
-                .filter(SignIn::mayEnter)
-                .filter(found -> found.epoch() == challenge.epoch())
-                .orElseThrow(() -> codes.refuse(otherwise, challenge, call));
-        call.about(user);
-        return new Right(challenge, user, proven, otherwise);
+        return new Right(challenge, proofs.holder(challenge, otherwise, call), proven, otherwise);
     }
 }

@@ -27,6 +27,7 @@ import io.github.keystile.auth.user.UserCursor;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -172,42 +173,35 @@ public final class UsersVerbs implements Users {
 
     @Override
     public void endSession(EndUserSession request) {
-        run(request.userId(), request.caller(), call -> {
-            flow.endSession(request, call);
-            return request;
-        });
+        act(request.userId(), request.caller(), call -> flow.endSession(request, call));
     }
 
     @Override
     public void unlock(UnlockUser request) {
-        run(request.userId(), request.caller(), call -> {
-            flow.unlock(request, call);
-            return request;
-        });
+        act(request.userId(), request.caller(), call -> flow.unlock(request, call));
     }
 
     @Override
     public void endSessions(EndUserSessions request) {
-        run(request.userId(), request.caller(), call -> {
-            flow.endSessions(request, call);
-            return request;
-        });
+        act(request.userId(), request.caller(), call -> flow.endSessions(request, call));
     }
 
     @Override
     public void delete(DeleteUser request) {
-        run(request.userId(), request.caller(), call -> {
-            flow.delete(request, call);
-            return request;
-        });
+        act(request.userId(), request.caller(), call -> flow.delete(request, call));
+    }
+
+    private <T> T run(String userId, Caller caller, Function<Call, T> verb) {
+        return verbs.run(AuthEventType.USER_CHANGE_REFUSED, callAbout(userId, caller), verb);
+    }
+
+    private void act(String userId, Caller caller, Consumer<Call> verb) {
+        verbs.act(AuthEventType.USER_CHANGE_REFUSED, callAbout(userId, caller), verb);
     }
 
     /** What can be nobody's id is kept out of the event: it may be any text, with line breaks in it. */
-    private <T> T run(String userId, Caller caller, Function<Call, T> verb) {
+    private Call callAbout(String userId, Caller caller) {
         Call call = Call.by(actor, caller);
-        if (ID.matcher(userId).matches()) {
-            call.about(userId);
-        }
-        return verbs.run(AuthEventType.USER_CHANGE_REFUSED, call, verb);
+        return ID.matcher(userId).matches() ? call.about(userId) : call;
     }
 }
