@@ -99,6 +99,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void contractsStandSideBySide() {
+        check(HouseRules.contractsStandSideBySide());
+    }
+
+    @Test
     void onlyTheDoorOpensSessions() {
         check(HouseRules.onlyTheDoorOpensSessions());
     }

@@ -150,7 +150,13 @@ class RulesBiteTest {
                         "onlyTheDoorOpensSessions",
                         HouseRules.onlyTheDoorOpensSessions(),
                         "internal.kernel SignIn { void open(" + SESSIONS + " sessions) { sessions.insert(null); } }",
-                        "internal.kernel Window { void open(" + SESSIONS + " sessions) { sessions.insert(null); } }"));
+                        "internal.kernel Window { void open(" + SESSIONS + " sessions) { sessions.insert(null); } }"),
+                bites(
+                        "contractsStandSideBySide",
+                        HouseRules.contractsStandSideBySide(),
+                        "testkit.contract More extends Contract {}",
+                        "testkit.contract More extends OtpStoreRaces { protected " + AUTH
+                                + "otp.OtpStore createOtpStore() { return null; } }"));
     }
 
     @ParameterizedTest(name = "{0}")
