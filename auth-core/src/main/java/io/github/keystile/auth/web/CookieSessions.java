@@ -106,6 +106,7 @@ public final class CookieSessions {
     private List<String> tokens(@Nullable String cookieHeader) {
         return Stream.of(CookieKind.ACCESS, CookieKind.REFRESH)
                 .flatMap(kind -> cookies.readAll(kind, cookieHeader).stream())
+                .distinct()
                 .toList();
     }
 
