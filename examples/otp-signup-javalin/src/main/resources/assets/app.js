@@ -56,18 +56,29 @@ function enhance(form) {
     const button = form.querySelector("button[type=submit]");
     const fields = Object.fromEntries(new FormData(form));
     const route = form.dataset.route || form.getAttribute("action");
-    button.disabled = true;
+    const label = button.textContent;
+    busy(button);
     const { ok, answer } = await post(route.replace("{email}", encodeURIComponent(fields.email)), fields);
     if (ok) {
       rememberResend(answer.resendInSeconds);
       location.assign(answer.next);
       return;
     }
+    if (answer.next) {
+      location.assign(answer.next);
+      return;
+    }
     button.disabled = false;
+    button.textContent = label;
     const field = answer.field === "newPassword" && !form.elements.newPassword ? "password" : answer.field;
     const input = say(form, field, answer.message);
     if (input) { input.focus(); input.select(); } else { button.focus(); }
   });
+}
+
+function busy(button) {
+  button.disabled = true;
+  button.textContent = button.dataset.busy || button.textContent;
 }
 
 function rememberResend(seconds) {
@@ -77,7 +88,7 @@ function rememberResend(seconds) {
 function enhanceResend(form) {
   const button = form.querySelector("button");
   const status = form.querySelector("[role=status]");
-  const label = button.textContent;
+  const label = button.dataset.label;
   const tick = () => {
     const left = Math.ceil((Number(sessionStorage.getItem("resendAt")) - Date.now()) / 1000);
     button.disabled = left > 0;
@@ -86,7 +97,7 @@ function enhanceResend(form) {
   };
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    button.disabled = true;
+    busy(button);
     const { ok, answer, wait } = await post(form.getAttribute("action"), Object.fromEntries(new FormData(form)));
     status.classList.toggle("bad", !ok);
     status.textContent = answer.message;

@@ -1,5 +1,7 @@
 "use strict";
 
+// A try whose answer got lost may have set the password.
+const WAY_ON = "If your password is set already, log in with it. Otherwise ask for a new link.";
 const form = document.getElementById("reset");
 const button = document.getElementById("set");
 const token = new URLSearchParams(location.search).get("token");
@@ -42,7 +44,7 @@ form.addEventListener("submit", async (event) => {
   const { status, message } = await setPassword(form.password.value);
   button.disabled = false;
   if (status === 422) return say("password", message);
-  if (status !== 200) return say("form", status === 400 ? message + " Ask for a new one." : message);
+  if (status !== 200) return say("form", status === 400 ? message + " " + WAY_ON : message);
   form.remove();
   const title = document.getElementById("title");
   title.textContent = "Your password is changed";

@@ -33,6 +33,7 @@ public interface Account {
 
     /**
      * Marks the address of an existing account as verified. Needs no session: the code says whose address it is.
+     * The first proof ends every session of the account, the one that asked included: somebody else may have registered it.
      *
      * @param request the code
      * @return the user

@@ -58,12 +58,12 @@ public interface AuthService extends AutoCloseable {
      * Finishes a signup with its code: makes the user, with a verified address, and signs them in.
      *
      * @param request the code, and what else is said
-     * @return the new user's first session
+     * @return the new user and their first session
      * @throws io.github.keystile.auth.error.AuthException {@code INVALID_CODE} and, under explicit disclosure,
      *     {@code CODE_EXPIRED} or {@code TOO_MANY_ATTEMPTS}; {@code USERNAME_TAKEN} or {@code INVALID_USERNAME},
      *     which leave the code usable; {@code EMAIL_TAKEN} if another signup for the address was finished first
      */
-    SignedIn finishSignup(FinishSignup request);
+    SignedUp finishSignup(FinishSignup request);
 
     /**
      * Mails a new code for a challenge of any purpose, and renews its expiry. The old code is worth nothing then;
@@ -167,6 +167,17 @@ public interface AuthService extends AutoCloseable {
     PasswordReset finishPasswordReset(FinishPasswordReset request);
 
     /**
+     * Sets the first password of somebody who was invited with {@link Users#invite}: the address counts as verified, the
+     * invitation is worth nothing any more. Nobody is signed in by it.
+     *
+     * @param request the link's token and the password
+     * @return the user
+     * @throws io.github.keystile.auth.error.AuthException {@code INVALID_LINK}; {@code BUSY} and {@code PASSWORD_…}, which
+     *     leave the invitation usable
+     */
+    User acceptInvitation(AcceptInvitation request);
+
+    /**
      * Checks an access token by itself, without any database. It does not notice, until the token expires, that
      * the session has ended or the user was disabled; use {@link #verifySession} where that matters. It only computes,
      * so it takes no request and leaves no event.
@@ -201,8 +212,9 @@ public interface AuthService extends AutoCloseable {
     Users users();
 
     /**
-     * Deletes what expired long enough ago, in bounded batches. Runs by itself every ten minutes unless the service
-     * was built with {@code withoutHousekeeping()}.
+     * Deletes what expired long enough ago, in bounded batches with pauses, until nothing of it is left; an interrupt ends
+     * it early. Runs by itself every ten minutes unless the service was built with {@code withoutHousekeeping()}. A run
+     * that takes longer than that tells the listeners ({@code HOUSEKEEPING_BEHIND}).
      *
      * @return how many rows were deleted
      */

@@ -2,10 +2,10 @@ package io.github.keystile.auth;
 
 import io.github.keystile.auth.event.AuthEventListener;
 import io.github.keystile.auth.internal.Assembly;
-import io.github.keystile.auth.internal.Choices;
 import io.github.keystile.auth.internal.kernel.ResetLink;
 import io.github.keystile.auth.key.RootSecret;
 import io.github.keystile.auth.limit.LimitPolicy;
+import io.github.keystile.auth.limit.Lockout;
 import io.github.keystile.auth.mail.MailPolicy;
 import io.github.keystile.auth.mail.MailTexts;
 import io.github.keystile.auth.mail.Mailer;
@@ -22,6 +22,7 @@ import io.github.keystile.auth.token.TokenIssuer;
 import io.github.keystile.auth.token.TokenPolicy;
 import io.github.keystile.auth.user.UserIds;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -37,6 +38,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class AuthServiceBuilder {
     private static final Logger log = LoggerFactory.getLogger(AuthService.class);
+
+    /** How long a person can wait until codes work again, without somebody's help. */
+    private static final Duration BEARABLE = Duration.ofDays(1);
 
     private final RootSecret secret;
     private final AuthStores stores;
@@ -57,6 +61,7 @@ public final class AuthServiceBuilder {
     private UserIds userIds = UserIds.random();
     private SignupPolicy signup = SignupPolicy.ofDefaults();
     private ResetPolicy reset = ResetPolicy.ofDefaults();
+    private InvitePolicy invite = InvitePolicy.ofDefaults();
     private boolean housekeeping = true;
     private @Nullable PasswordHasher hasher;
     private @Nullable TokenIssuer issuer;
@@ -103,6 +108,12 @@ public final class AuthServiceBuilder {
     /** Where password resets lead. Default: {@link ResetPolicy#ofDefaults()}. */
     public AuthServiceBuilder reset(ResetPolicy value) {
         this.reset = Objects.requireNonNull(value, "value");
+        return this;
+    }
+
+    /** Where invitations lead. Default: {@link InvitePolicy#ofDefaults()}. */
+    public AuthServiceBuilder invite(InvitePolicy value) {
+        this.invite = Objects.requireNonNull(value, "value");
         return this;
     }
 
@@ -194,10 +205,11 @@ public final class AuthServiceBuilder {
      */
     public AuthService build() {
         ResetLink resetLink = new ResetLink(reset.linkPage());
+        ResetLink inviteLink = new ResetLink(invite.linkPage());
         refuseWhatMustNotRun();
         stores.check();
         warn(resetLink);
-        return Assembly.of(new Choices(
+        return Assembly.of(new Assembly.Choices(
                 secret,
                 stores,
                 mailer,
@@ -220,6 +232,8 @@ public final class AuthServiceBuilder {
                 signup,
                 reset,
                 resetLink,
+                invite,
+                inviteLink,
                 housekeeping));
     }
 
@@ -240,6 +254,14 @@ public final class AuthServiceBuilder {
         }
         if (otp.digits() < 6) {
             warnings.add("codes of " + otp.digits() + " digits allow few mails a day; use 6");
+        }
+        Lockout wrongCodes = limits.wrongCodes();
+        if (reset.linkPage() == null && wrongCodes.longest().compareTo(BEARABLE) > 0) {
+            warnings.add(
+                    "after " + wrongCodes.failures() + " wrong codes in a row, which strangers can type, an account"
+                            + " takes none for " + wrongCodes.longest().toDays()
+                            + " days, and no link leads out: set ResetPolicy.withLinkPage, or see to it that somebody can call"
+                            + " users().unlock");
         }
         if (!warnings.isEmpty()) {
             log.warn("Not for production: {}", String.join("; ", warnings));

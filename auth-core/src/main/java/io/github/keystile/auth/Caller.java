@@ -35,7 +35,11 @@ public final class Caller {
         return UNKNOWN.withIp(ip);
     }
 
-    /** The caller's address in text, such as {@code 203.0.113.7}; null switches the limits per caller off. */
+    /**
+     * The caller's address in text, such as {@code 203.0.113.7} or {@code 2001:db8::1}; null switches the limits per
+     * caller off. Brackets, ports, zones and the slash that Java writes are cut off, and an IPv4 address inside an IPv6
+     * one counts as what it is. Anything else, such as a list or a word, counts as null, and the log warns of it once.
+     */
     public @Nullable String ip() {
         return ip;
     }

@@ -7,7 +7,7 @@ import java.util.Objects;
  * not have the challenge's id and cannot spend its attempts.
  *
  * @param challengeId as {@link ChallengeStarted#challengeId()} said; any text is taken and may be refused
- * @param code as typed; compared character by character
+ * @param code as typed: blanks, tabs, line ends and {@code -} in it do not count, every other character does
  */
 public record ChallengeCode(String challengeId, String code) implements CodeProof {
     public ChallengeCode {

@@ -6,8 +6,8 @@ import java.util.Objects;
  * A code and the identifier that it was asked for, from clients that keep no challenge id. Fewer attempts are open
  * to it, so that strangers cannot spend them all.
  *
- * @param identifier e-mail address or username; any text is taken and may be refused
- * @param code as typed; compared character by character
+ * @param identifier e-mail address or username, white space around it does not count; any text is taken and may be refused
+ * @param code as typed: blanks, tabs, line ends and {@code -} in it do not count, every other character does
  */
 public record IdentifierCode(String identifier, String code) implements CodeProof {
     public IdentifierCode {

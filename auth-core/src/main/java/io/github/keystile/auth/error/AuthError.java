@@ -37,6 +37,8 @@ public enum AuthError {
     ACCOUNT_LOCKED(429, "Too many failed attempts. Try again later."),
     /** The account was disabled. Under explicit disclosure only, to someone who knows the password. */
     ACCOUNT_DISABLED(403, "This account is disabled."),
+    /** The password was right and must not be used any more: a new one has to be set by mail. */
+    PASSWORD_RESET_REQUIRED(403, "Set a new password to sign in."),
     /** A signup waits for its code. Under explicit disclosure only, to someone who knows the password. */
     ACCOUNT_NOT_VERIFIED(403, "Account not verified."),
     /** Wrong, expired, used or unknown code: the same answer for all. */

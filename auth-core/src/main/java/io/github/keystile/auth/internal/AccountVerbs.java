@@ -50,25 +50,16 @@ record AccountVerbs(
 
     @Override
     public void endSession(EndSession request) {
-        verbs.run(TOKEN_REFUSED, Call.of(request.caller()), call -> {
-            sessions.endOne(request, call);
-            return request;
-        });
+        verbs.act(TOKEN_REFUSED, Call.of(request.caller()), call -> sessions.endOne(request, call));
     }
 
     @Override
     public void endOtherSessions(EndOtherSessions request) {
-        verbs.run(TOKEN_REFUSED, Call.of(request.caller()), call -> {
-            sessions.endOthers(request, call);
-            return request;
-        });
+        verbs.act(TOKEN_REFUSED, Call.of(request.caller()), call -> sessions.endOthers(request, call));
     }
 
     @Override
     public void logoutEverywhere(LogoutEverywhere request) {
-        verbs.run(TOKEN_REFUSED, Call.of(request.caller()), call -> {
-            sessions.everywhere(request, call);
-            return request;
-        });
+        verbs.act(TOKEN_REFUSED, Call.of(request.caller()), call -> sessions.everywhere(request, call));
     }
 }

@@ -8,8 +8,10 @@ import static io.github.keystile.auth.event.AuthEventType.REFRESH_FAILED;
 import static io.github.keystile.auth.event.AuthEventType.SIGNUP_REFUSED;
 import static io.github.keystile.auth.event.AuthEventType.TOKEN_REFUSED;
 
+import io.github.keystile.auth.AcceptInvitation;
 import io.github.keystile.auth.Account;
 import io.github.keystile.auth.AuthService;
+import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeStarted;
 import io.github.keystile.auth.CheckPasswordResetCode;
 import io.github.keystile.auth.CheckPasswordResetLink;
@@ -24,11 +26,13 @@ import io.github.keystile.auth.RegisterUnverified;
 import io.github.keystile.auth.ResendCode;
 import io.github.keystile.auth.ResetTicket;
 import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.SignedUp;
 import io.github.keystile.auth.StartPasswordReset;
 import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.Users;
 import io.github.keystile.auth.VerifiedSession;
 import io.github.keystile.auth.VerifySession;
+import io.github.keystile.auth.internal.invite.AcceptInvitationFlow;
 import io.github.keystile.auth.internal.kernel.Call;
 import io.github.keystile.auth.internal.kernel.HashGate;
 import io.github.keystile.auth.internal.kernel.Housekeeper;
@@ -87,7 +91,8 @@ final class KeystileService implements AuthService {
             SessionsFlow sessions,
             StartResetFlow startReset,
             CheckResetFlow checkReset,
-            FinishResetFlow finishReset) {}
+            FinishResetFlow finishReset,
+            AcceptInvitationFlow acceptInvitation) {}
 
     @Override
     public ChallengeStarted startSignup(StartSignup request) {
@@ -98,7 +103,7 @@ final class KeystileService implements AuthService {
     }
 
     @Override
-    public SignedIn finishSignup(FinishSignup request) {
+    public SignedUp finishSignup(FinishSignup request) {
         return verbs.run(
                 SIGNUP_REFUSED,
                 Call.showing(request.proof(), request.caller()),
@@ -175,8 +180,16 @@ final class KeystileService implements AuthService {
     }
 
     @Override
+    public User acceptInvitation(AcceptInvitation request) {
+        return verbs.run(
+                PASSWORD_REFUSED,
+                Call.of(request.caller()),
+                call -> flows.acceptInvitation().run(request, call));
+    }
+
+    @Override
     public AccessClaims verifyAccessToken(String accessToken) {
-        return flows.guard().stateless(accessToken);
+        return verbs.runQuietly(Call.of(Caller.unknown()), call -> flows.guard().stateless(accessToken, call));
     }
 
     @Override

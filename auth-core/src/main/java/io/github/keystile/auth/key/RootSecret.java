@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * safe once no token of it can be alive.
  *
  * <p><b>Security guarantees.</b> What cannot be a random secret is refused: under 32 bytes (RFC 7518 section 3.2),
- * fewer than 8 different bytes, a repeated pattern of up to 8 bytes, a published example (RFC 8725 section 3.5).
- * No more than that: a long sentence passes, and is still no secret. No message, {@link #toString} or derived
+ * fewer than 8 different bytes, a repeated pattern of up to 8 bytes, a published example (RFC 8725 section 3.5), and
+ * what has the shape of one: words such as "change this secret key", counting, a place-holder in brackets. No more
+ * than that: other long sentences pass, and are still no secrets. No message, {@link #toString} or derived
  * value tells the secret.
  *
  * <p>Immutable, safe for use by many threads. Two objects are equal only if they are the same one.
@@ -28,6 +30,8 @@ public final class RootSecret {
     private static final int GENERATED_BYTES = 64;
     private static final int KEY_ID_BYTES = 9;
     private static final byte[] SALT = "keystile root secret".getBytes(StandardCharsets.US_ASCII);
+
+    private static final Pattern TENANT = Pattern.compile("[ -~]{1,64}");
 
     private final byte[] pseudoRandomKey;
     private final int length;
@@ -77,9 +81,11 @@ public final class RootSecret {
      *
      * @param secret 32 bytes or more
      * @return the root secret
-     * @throws IllegalArgumentException if it is weak; the message names the cure
+     * @throws IllegalArgumentException if it is weak, or begins or ends with white space, which another reader of the same
+     *     text would cut; the message names the cure
      */
     public static RootSecret ofText(String secret) {
+        SecretStrength.requireNothingAround(secret);
         return new RootSecret(secret.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -137,6 +143,23 @@ public final class RootSecret {
             throw new IllegalArgumentException("Leave the root secret with the key id that is in the ring already out");
         }
         return new RootSecret(this, ring);
+    }
+
+    /**
+     * The secret of one tenant, brand or other service with a database of its own: tokens, codes and tickets of one prove
+     * nothing to another. Two services with one root secret need it, unless they shall let in who signed in at the other.
+     *
+     * @param name of the tenant, 1 to 64 printable ASCII characters; another name is another secret
+     * @return a secret as long as this one, 64 bytes at most, with the previous ones of this one; the same for the same name
+     * @throws IllegalArgumentException if the name is another text
+     */
+    public RootSecret forTenant(String name) {
+        if (!TENANT.matcher(name).matches()) {
+            throw new IllegalArgumentException("Name the tenant with 1 to 64 printable ASCII characters");
+        }
+        RootSecret own = new RootSecret(derive("tenant " + name, Math.min(length, GENERATED_BYTES)));
+        return new RootSecret(
+                own, previous.stream().map(older -> older.forTenant(name)).toList());
     }
 
     /**

@@ -24,6 +24,21 @@ final class SecretStrength {
         if (PublishedSecrets.contains(secret)) {
             throw refusal("is an example that has been published");
         }
+        if (PlaceHolders.looksLikeOne(secret)) {
+            throw refusal("looks like a place-holder");
+        }
+    }
+
+    static void requireNothingAround(String text) {
+        if (!text.isEmpty() && (isSpace(text.charAt(0)) || isSpace(text.charAt(text.length() - 1)))) {
+            throw new IllegalArgumentException(
+                    "The root secret begins or ends with white space, as with the line end of a file:"
+                            + " cut it off, on every machine that has the secret");
+        }
+    }
+
+    private static boolean isSpace(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\ufeff';
     }
 
     private static long distinct(byte[] secret) {

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * A sliding window: of any stretch of time as long as the window, no more than {@code max} takes are allowed. Unlike
  * a window that starts anew on the hour, twice the amount never fits around its edge.
  *
- * <p>Up to 20 takes are remembered to the millisecond, so {@code retryAfter} is exact. Above that, times are rounded
- * up to twentieths of the window: a take may count for up to a twentieth too long, never too short.
+ * <p>Up to 20 takes are remembered to the millisecond. Above that, the takes of a twentieth of the window are remembered
+ * as the last of them: one may count for up to a twentieth too long, never too short. {@code retryAfter} is exact and, as
+ * long as the clock goes forward, never longer than the window.
  *
  * <p><b>Security guarantees.</b> A clock that went back gives no more room: what was taken in the future counts, and
  * what is taken meanwhile is remembered as taken then. The price is that a clock which was wrong by a day keeps a
@@ -43,7 +44,7 @@ public record Budget(int max, Duration window) implements LimitRule {
         String mark = Marks.of(state);
         Takes takes = counting(state, now);
         if (takes.total() < max) {
-            Takes next = takes.plus(stamp(millis));
+            Takes next = takes.plus(millis, slot());
             return new Step(true, mark + next.text(), Duration.ZERO, leaves(next.newest()));
         }
         Duration wait = Duration.ofMillis(roomAt(takes).toEpochMilli() - millis);
@@ -59,7 +60,7 @@ public record Budget(int max, Duration window) implements LimitRule {
         }
         // The unit of a take is always the newest of what the take wrote.
         return counting(state, now)
-                .minus(unit.newest())
+                .minus(unit.newest(), slot())
                 .map(left -> new Kept(mark + left.text(), left.isEmpty() ? now : leaves(left.newest())));
     }
 
@@ -73,6 +74,11 @@ public record Budget(int max, Duration window) implements LimitRule {
         return new Standing(takes.total(), oldest, takes.total() < max ? null : roomAt(takes));
     }
 
+    /** So many times as much in the same window, to the most that is allowed. */
+    Budget times(int factor) {
+        return new Budget((int) Math.min(MOST, (long) max * factor), window);
+    }
+
     private Takes counting(@Nullable String state, Instant now) {
         return Takes.parse(Marks.body(state)).after(now.toEpochMilli() - window.toMillis());
     }
@@ -82,16 +88,8 @@ public record Budget(int max, Duration window) implements LimitRule {
         return leaves(takes.stampOf(takes.total() - max));
     }
 
-    private long stamp(long millis) {
-        if (max <= Takes.EXACT) {
-            return millis;
-        }
-        long slot = roundUp(window.toMillis(), Takes.EXACT) / Takes.EXACT;
-        return roundUp(millis, slot);
-    }
-
-    private static long roundUp(long number, long step) {
-        return -Math.floorDiv(-number, step) * step;
+    private long slot() {
+        return max <= Takes.EXACT ? 1 : (window.toMillis() + Takes.EXACT - 1) / Takes.EXACT;
     }
 
     private Instant leaves(long stamp) {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Callers who share an address share its budgets, which are therefore wide: they stop machines, and an office gets by.
  */
 public final class LimitPolicy {
+    private static final int MOST_NETWORKS = 1000;
+
     private final Parts parts;
 
     private LimitPolicy(Parts parts) {
@@ -21,25 +23,29 @@ public final class LimitPolicy {
     }
 
     /**
-     * For one caller 300 logins and 200 codes in 10 minutes and 60 requests in an hour, so that an office behind one
-     * address gets by; for one identifier 20 requests in an hour; 10 wrong passwords lock for 15 minutes, doubling
-     * to an hour; 100 wrong codes in a row end codes for a year or until a password is set by link.
+     * For one caller 300 wrong logins and 200 wrong codes in 10 minutes and 60 requests in an hour, so that an office
+     * behind one address gets by; for one identifier 20 requests and 30 wrong codes in an hour; for one account 1000
+     * logins in an hour; 10 wrong passwords lock for 15 minutes, doubling to an hour; 100 wrong codes in a row end codes
+     * for a year or until a password is set by link. No network is known.
      */
     public static LimitPolicy ofDefaults() {
         return new LimitPolicy(new Parts());
     }
 
-    /** Password checks from one address, right or wrong. */
-    public Budget loginsPerCaller() {
-        return parts.loginsPerCaller;
+    /** Wrong passwords from one address. A login that succeeds gives back what it took, and nothing that others took. */
+    public Budget wrongLoginsPerCaller() {
+        return parts.wrongLoginsPerCaller;
     }
 
-    /** This policy with other {@link #loginsPerCaller}. */
-    public LimitPolicy withLoginsPerCaller(Budget value) {
-        return with(to -> to.loginsPerCaller = Objects.requireNonNull(value, "value"));
+    /** This policy with other {@link #wrongLoginsPerCaller}. */
+    public LimitPolicy withWrongLoginsPerCaller(Budget value) {
+        return with(to -> to.wrongLoginsPerCaller = Objects.requireNonNull(value, "value"));
     }
 
-    /** Signups, resets and resends from one address: each may mail somebody who never asked. */
+    /**
+     * Signups, resets and resends from one address, never given back: each may mail somebody who never asked. Where many
+     * share an address, a school for instance, name its {@link #networks}.
+     */
     public Budget requestsPerCaller() {
         return parts.requestsPerCaller;
     }
@@ -49,14 +55,14 @@ public final class LimitPolicy {
         return with(to -> to.requestsPerCaller = Objects.requireNonNull(value, "value"));
     }
 
-    /** Codes shown from one address, right or wrong. */
-    public Budget codeChecksPerCaller() {
-        return parts.codeChecksPerCaller;
+    /** Wrong codes shown from one address. A code that is accepted gives back what it took. */
+    public Budget wrongCodesPerCaller() {
+        return parts.wrongCodesPerCaller;
     }
 
-    /** This policy with other {@link #codeChecksPerCaller}. */
-    public LimitPolicy withCodeChecksPerCaller(Budget value) {
-        return with(to -> to.codeChecksPerCaller = Objects.requireNonNull(value, "value"));
+    /** This policy with other {@link #wrongCodesPerCaller}. */
+    public LimitPolicy withWrongCodesPerCaller(Budget value) {
+        return with(to -> to.wrongCodesPerCaller = Objects.requireNonNull(value, "value"));
     }
 
     /** Signups and resets for one submitted identifier, existing or not, so that a refusal tells nothing. */
@@ -67,6 +73,43 @@ public final class LimitPolicy {
     /** This policy with other {@link #requestsPerIdentifier}. */
     public LimitPolicy withRequestsPerIdentifier(Budget value) {
         return with(to -> to.requestsPerIdentifier = Objects.requireNonNull(value, "value"));
+    }
+
+    /**
+     * Wrong codes of one purpose that are shown with one submitted identifier, existing or not, instead of a challenge's
+     * id. A code that is accepted gives back what it took.
+     */
+    public Budget wrongCodesPerIdentifier() {
+        return parts.wrongCodesPerIdentifier;
+    }
+
+    /** This policy with other {@link #wrongCodesPerIdentifier}. */
+    public LimitPolicy withWrongCodesPerIdentifier(Budget value) {
+        return with(to -> to.wrongCodesPerIdentifier = Objects.requireNonNull(value, "value"));
+    }
+
+    /** Logins to one account, wrong ones while it is not locked included; over it they are refused aloud, as no person gets there. */
+    public Budget loginsPerAccount() {
+        return parts.loginsPerAccount;
+    }
+
+    /** This policy with other {@link #loginsPerAccount}. */
+    public LimitPolicy withLoginsPerAccount(Budget value) {
+        return with(to -> to.loginsPerAccount = Objects.requireNonNull(value, "value"));
+    }
+
+    /** Networks whose callers have other budgets than {@code …PerCaller}, or none; the first that fits counts. */
+    public List<KnownNetwork> networks() {
+        return parts.networks;
+    }
+
+    /** This policy with other {@link #networks}, 1000 at most. */
+    public LimitPolicy withNetworks(List<KnownNetwork> value) {
+        List<KnownNetwork> networks = List.copyOf(value);
+        if (networks.size() > MOST_NETWORKS) {
+            throw new IllegalArgumentException("Name " + MOST_NETWORKS + " networks at most");
+        }
+        return with(to -> to.networks = networks);
     }
 
     /**
@@ -107,9 +150,12 @@ public final class LimitPolicy {
 
     @Override
     public String toString() {
-        return "LimitPolicy[loginsPerCaller=" + parts.loginsPerCaller + ", requestsPerCaller="
-                + parts.requestsPerCaller + ", codeChecksPerCaller=" + parts.codeChecksPerCaller
-                + ", requestsPerIdentifier=" + parts.requestsPerIdentifier + ", wrongPasswords="
+        return "LimitPolicy[wrongLoginsPerCaller=" + parts.wrongLoginsPerCaller + ", requestsPerCaller="
+                + parts.requestsPerCaller + ", wrongCodesPerCaller=" + parts.wrongCodesPerCaller
+                + ", requestsPerIdentifier=" + parts.requestsPerIdentifier + ", wrongCodesPerIdentifier="
+                + parts.wrongCodesPerIdentifier + ", loginsPerAccount="
+                + parts.loginsPerAccount + ", networks="
+                + parts.networks + ", wrongPasswords="
                 + parts.wrongPasswords + ", wrongCodes=" + parts.wrongCodes + "]";
     }
 
@@ -123,10 +169,13 @@ public final class LimitPolicy {
     private static final class Parts {
         private static final Duration YEAR = Duration.ofDays(365);
 
-        private Budget loginsPerCaller = new Budget(300, Duration.ofMinutes(10));
+        private Budget wrongLoginsPerCaller = new Budget(300, Duration.ofMinutes(10));
         private Budget requestsPerCaller = new Budget(60, Duration.ofHours(1));
-        private Budget codeChecksPerCaller = new Budget(200, Duration.ofMinutes(10));
+        private Budget wrongCodesPerCaller = new Budget(200, Duration.ofMinutes(10));
         private Budget requestsPerIdentifier = new Budget(20, Duration.ofHours(1));
+        private Budget wrongCodesPerIdentifier = new Budget(30, Duration.ofHours(1));
+        private Budget loginsPerAccount = new Budget(1000, Duration.ofHours(1));
+        private List<KnownNetwork> networks = List.of();
         private Lockout wrongPasswords =
                 new Lockout(10, Duration.ofMinutes(15), Duration.ofHours(1), Duration.ofDays(1));
         private Lockout wrongCodes = new Lockout(100, YEAR, YEAR, YEAR);
@@ -134,20 +183,26 @@ public final class LimitPolicy {
         Parts() {}
 
         Parts(Parts from) {
-            loginsPerCaller = from.loginsPerCaller;
+            wrongLoginsPerCaller = from.wrongLoginsPerCaller;
             requestsPerCaller = from.requestsPerCaller;
-            codeChecksPerCaller = from.codeChecksPerCaller;
+            wrongCodesPerCaller = from.wrongCodesPerCaller;
             requestsPerIdentifier = from.requestsPerIdentifier;
+            wrongCodesPerIdentifier = from.wrongCodesPerIdentifier;
+            loginsPerAccount = from.loginsPerAccount;
+            networks = from.networks;
             wrongPasswords = from.wrongPasswords;
             wrongCodes = from.wrongCodes;
         }
 
         List<Object> all() {
             return List.of(
-                    loginsPerCaller,
+                    wrongLoginsPerCaller,
                     requestsPerCaller,
-                    codeChecksPerCaller,
+                    wrongCodesPerCaller,
                     requestsPerIdentifier,
+                    wrongCodesPerIdentifier,
+                    loginsPerAccount,
+                    networks,
                     wrongPasswords,
                     wrongCodes);
         }

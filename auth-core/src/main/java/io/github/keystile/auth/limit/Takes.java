@@ -41,28 +41,33 @@ record Takes(List<Pair> pairs) {
         return new Takes(pairs.stream().filter(pair -> pair.stamp > stamp).toList());
     }
 
-    /** One unit more, never older than the newest: see {@link Budget} on clocks that go back. */
-    Takes plus(long stamp) {
+    /**
+     * One unit more, never older than the newest: see {@link Budget} on clocks that go back. It joins the newest pair if
+     * that is of the same slot, and takes it along: so no unit counts shorter than the window, and none is told to count
+     * longer.
+     */
+    Takes plus(long stamp, long slot) {
         List<Pair> more = new ArrayList<>(pairs);
-        if (more.isEmpty() || newest() < stamp) {
+        if (more.isEmpty() || Math.floorDiv(newest(), slot) < Math.floorDiv(stamp, slot)) {
             more.add(new Pair(stamp, 1));
         } else {
-            more.set(more.size() - 1, new Pair(newest(), pairs.get(pairs.size() - 1).count + 1));
+            int last = more.size() - 1;
+            more.set(last, new Pair(Math.max(newest(), stamp), more.get(last).count + 1));
         }
         return new Takes(more);
     }
 
-    /** One unit of that stamp less; empty if there is none. */
-    Optional<Takes> minus(long stamp) {
+    /** One unit of the stamp's slot less; empty if there is none. */
+    Optional<Takes> minus(long stamp, long slot) {
         List<Pair> less = new ArrayList<>(pairs);
         for (int i = 0; i < less.size(); i++) {
             Pair pair = less.get(i);
-            if (pair.stamp == stamp && pair.count > 1) {
-                less.set(i, new Pair(stamp, pair.count - 1));
-                return Optional.of(new Takes(less));
-            }
-            if (pair.stamp == stamp) {
-                less.remove(i);
+            if (Math.floorDiv(pair.stamp, slot) == Math.floorDiv(stamp, slot)) {
+                if (pair.count > 1) {
+                    less.set(i, new Pair(pair.stamp, pair.count - 1));
+                } else {
+                    less.remove(i);
+                }
                 return Optional.of(new Takes(less));
             }
         }

@@ -30,13 +30,25 @@ public record MailPurpose(String name) {
     /** The password was changed or reset. */
     public static final MailPurpose PASSWORD_CHANGED = new MailPurpose("PASSWORD_CHANGED");
 
+    /** No code went out, because the account takes none after too many wrong ones: what works instead. */
+    public static final MailPurpose CODES_STOPPED = new MailPurpose("CODES_STOPPED");
+
+    /** Too many wrong passwords were tried, so that none is looked at for a while. */
+    public static final MailPurpose ACCOUNT_LOCKED = new MailPurpose("ACCOUNT_LOCKED");
+
+    /** The link with which somebody who was invited chooses a password. */
+    public static final MailPurpose INVITATION_LINK = new MailPurpose("INVITATION_LINK");
+
     private static final List<MailPurpose> STANDARD = List.of(
             SIGNUP_CODE,
             ALREADY_REGISTERED,
             EMAIL_VERIFICATION_CODE,
             PASSWORD_RESET_CODE,
             PASSWORD_RESET_LINK,
-            PASSWORD_CHANGED);
+            PASSWORD_CHANGED,
+            CODES_STOPPED,
+            ACCOUNT_LOCKED,
+            INVITATION_LINK);
 
     /**
      * Checks the name.

@@ -28,6 +28,7 @@ record MailValues(MailFacts facts) {
             case "code" -> code(facts.code());
             case "link" -> link(facts.link());
             case "minutes" -> minutes(placeholder.group(2), placeholder.group(3));
+            case "days" -> days(placeholder.group(2), placeholder.group(3));
             default -> throw new IllegalStateException("Unknown placeholder in a mail: " + placeholder.group());
         };
     }
@@ -36,6 +37,11 @@ record MailValues(MailFacts facts) {
     private String minutes(String one, String many) {
         long minutes = facts.lifetime().toMinutes();
         return minutes + " " + (minutes == 1 ? one : many);
+    }
+
+    private String days(String one, String many) {
+        long days = facts.lifetime().toDays();
+        return days + " " + (days == 1 ? one : many);
     }
 
     private static String code(@Nullable String code) {

@@ -1,15 +1,18 @@
 package io.github.keystile.auth.mail;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Mails in English and German, any of which can be replaced; other languages can be added. Immutable.
  *
- * <p>Only the language of a locale counts: {@code de-AT} reads German. Where a language is missing, the English
- * mail is used, whatever the default locale of the machine is.
+ * <p>Languages are looked up as RFC 4647 section 3.4 says: {@code zh-Hant-TW} reads the mail of {@code zh-Hant-TW}, else of
+ * {@code zh-Hant}, else of {@code zh}, and {@code de-AT} reads German. {@code no}, {@code nb} and {@code nn} stand for each
+ * other where one is missing. Else the English mail is used, whatever the default locale of the machine is.
  *
  * <p>Each mail has a plain text part and an HTML part that say the same. The HTML loads nothing from anywhere and
  * sets no colours, so that it is readable on light and dark screens.
@@ -21,6 +24,9 @@ import java.util.Objects;
  */
 public final class StandardMailTexts implements MailTexts {
     private static final String FALLBACK = "en";
+
+    /** The language and its two written forms, in the order in which they stand for each other. */
+    private static final List<String> NORWEGIAN = List.of("nb", "no", "nn");
 
     private final Map<Key, MailTexts> texts;
 
@@ -48,7 +54,7 @@ public final class StandardMailTexts implements MailTexts {
      * languages without a mail get, too.
      *
      * @param purpose which mail
-     * @param language whose mail; country and variant do not count
+     * @param language whose mail; one with a country or script is for no other: {@code pt-BR} leaves {@code pt-PT} alone
      * @param replacement writes the mail; asked for this purpose and language only
      * @return new texts
      * @throws IllegalArgumentException if the locale names no language
@@ -58,7 +64,7 @@ public final class StandardMailTexts implements MailTexts {
             throw new IllegalArgumentException("Name a language, such as Locale.FRENCH");
         }
         Map<Key, MailTexts> changed = new HashMap<>(texts);
-        changed.put(new Key(purpose, language.getLanguage()), Objects.requireNonNull(replacement, "replacement"));
+        changed.put(new Key(purpose, tag(language)), Objects.requireNonNull(replacement, "replacement"));
         return new StandardMailTexts(Map.copyOf(changed));
     }
 
@@ -79,8 +85,30 @@ public final class StandardMailTexts implements MailTexts {
         if (english == null) {
             throw new IllegalArgumentException("There is no " + purpose + " mail: add one in English");
         }
-        return texts.getOrDefault(new Key(purpose, locale.getLanguage()), english)
+        return Stream.concat(ranges(locale), NORWEGIAN.stream().filter(any -> isNorwegian(locale)))
+                .map(range -> texts.get(new Key(purpose, range)))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(english)
                 .write(purpose, facts, locale);
+    }
+
+    private static Stream<String> ranges(Locale locale) {
+        return Stream.iterate(tag(locale), range -> !range.isEmpty(), StandardMailTexts::shorter);
+    }
+
+    /** A subtag of one letter means nothing at the end of a range (RFC 4647 section 3.4). */
+    private static String shorter(String range) {
+        int end = range.lastIndexOf('-');
+        return end < 0 ? "" : range.substring(0, end > 1 && range.charAt(end - 2) == '-' ? end - 2 : end);
+    }
+
+    private static String tag(Locale locale) {
+        return locale.stripExtensions().toLanguageTag();
+    }
+
+    private static boolean isNorwegian(Locale locale) {
+        return NORWEGIAN.contains(locale.getLanguage());
     }
 
     private record Key(MailPurpose purpose, String language) {

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -17,9 +16,8 @@ final class CommonPasswords {
 
     private CommonPasswords() {}
 
-    /** Whether the list has the whole password, as it is or in lower case. */
-    static boolean contains(String canonical) {
-        return PASSWORDS.contains(canonical) || PASSWORDS.contains(canonical.toLowerCase(Locale.ROOT));
+    static boolean contains(String lower) {
+        return PASSWORDS.contains(lower);
     }
 
     private static Set<String> read() {

@@ -7,6 +7,10 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +24,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The shipped list of common passwords comes from zxcvbn, copyright Dan Wheeler and Dropbox, Inc., under the MIT
  * licence that stands in {@code META-INF/licenses/zxcvbn-MIT.txt} of the jar. It holds lower-case ASCII passwords of 6
- * and more characters; a password is on it if it equals one of them whole, in whatever case.
+ * and more characters. Rules find the rest of what is guessed first (ASVS 5.0, 6.2.4): repeats, runs, ways over a
+ * keyboard, dates, and words of the list as they are usually disguised: doubled, reversed, in capitals, with look-alikes
+ * for letters, with digits or signs around them. A passphrase of ordinary words is none of these.
  */
 public final class PasswordPolicy {
     private static final int DEFAULT_MIN = 8;
     private static final int SINGLE_FACTOR_MIN = 15;
     private static final int DEFAULT_MAX = 256;
+    private static final int SHORTEST_PART = 4;
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}\\p{M}]+");
 
     // Four code points of a decomposed text compose to one at most, and each takes two chars at most.
     private static final int MAX_SHRINKING = 8;
@@ -33,8 +41,9 @@ public final class PasswordPolicy {
     private final int minLength;
     private final int maxLength;
     private final boolean rejectCommon;
+    private final Set<String> ownWords;
 
-    private PasswordPolicy(int minLength, int maxLength, boolean rejectCommon) {
+    private PasswordPolicy(int minLength, int maxLength, boolean rejectCommon, Set<String> ownWords) {
         if (minLength < 6 || minLength > 64) {
             throw new IllegalArgumentException("minLength is " + minLength
                     + ": set 6 to 64; 8 is the default, 15 where the password is the only factor");
@@ -45,12 +54,16 @@ public final class PasswordPolicy {
         }
         this.minLength = minLength;
         this.maxLength = maxLength;
+        if (!ownWords.stream().allMatch(word -> word.length() >= 3 && word.length() <= 64)) {
+            throw new IllegalArgumentException("Give ownWords of 3 to 64 characters each");
+        }
         this.rejectCommon = rejectCommon;
+        this.ownWords = Set.copyOf(ownWords);
     }
 
     /** 8 to 256 code points, common passwords refused. */
     public static PasswordPolicy ofDefaults() {
-        return new PasswordPolicy(DEFAULT_MIN, DEFAULT_MAX, true);
+        return new PasswordPolicy(DEFAULT_MIN, DEFAULT_MAX, true, Set.of());
     }
 
     /**
@@ -71,7 +84,7 @@ public final class PasswordPolicy {
 
     /** This policy with another {@link #minLength}. */
     public PasswordPolicy withMinLength(int value) {
-        return new PasswordPolicy(value, maxLength, rejectCommon);
+        return new PasswordPolicy(value, maxLength, rejectCommon, ownWords);
     }
 
     /**
@@ -87,17 +100,30 @@ public final class PasswordPolicy {
      * reset it.
      */
     public PasswordPolicy withMaxLength(int value) {
-        return new PasswordPolicy(minLength, value, rejectCommon);
+        return new PasswordPolicy(minLength, value, rejectCommon, ownWords);
     }
 
-    /** Whether passwords on the shipped list are refused: they are what is guessed first. */
+    /** Whether what is guessed first is refused: the shipped list, {@link #ownWords}, and what the rules of this class find. */
     public boolean rejectCommon() {
         return rejectCommon;
     }
 
     /** This policy with another {@link #rejectCommon}. */
     public PasswordPolicy withRejectCommon(boolean value) {
-        return new PasswordPolicy(minLength, maxLength, value);
+        return new PasswordPolicy(minLength, maxLength, value, ownWords);
+    }
+
+    /**
+     * Words of the application, its makers and its trade, refused in the same disguises as common ones: 3 to 64 characters
+     * each, in whatever case. The application's name need not be among them.
+     */
+    public Set<String> ownWords() {
+        return ownWords;
+    }
+
+    /** This policy with other {@link #ownWords}. */
+    public PasswordPolicy withOwnWords(Set<String> value) {
+        return new PasswordPolicy(minLength, maxLength, rejectCommon, value);
     }
 
     /**
@@ -134,27 +160,42 @@ public final class PasswordPolicy {
         if (length(canonical) < minLength) {
             throw AuthException.of(AuthError.PASSWORD_TOO_SHORT, "Use at least " + minLength + " characters.");
         }
-        if (rejectCommon && CommonPasswords.contains(canonical)) {
+        if (rejectCommon && isGuessedFirst(folded(canonical))) {
             throw AuthException.of(AuthError.PASSWORD_TOO_COMMON);
         }
     }
 
+    private boolean isGuessedFirst(String folded) {
+        Set<String> own = ownWords.stream().map(PasswordPolicy::folded).collect(Collectors.toSet());
+        return Guesses.saysLittle(folded, minLength)
+                || Guesses.isDisguised(folded, word -> CommonPasswords.contains(word) || own.contains(word));
+    }
+
     /**
-     * Checks a new password against what everybody knows of its owner. Whole texts are compared, without regard to
-     * case.
+     * Checks a new password against what everybody knows of its owner, in the disguises of common words. Of each text the
+     * whole counts, the whole without signs, and every part of 4 and more letters and digits.
      *
      * @param canonical the password as {@link #canonical} returned it
      * @param identities e-mail address, local part, username, the application's name: whatever the account has
-     * @throws AuthException with {@code PASSWORD_MATCHES_IDENTITY} if the password equals one of them
+     * @throws AuthException with {@code PASSWORD_MATCHES_IDENTITY} if the password is one of them
      */
     public void checkAgainst(String canonical, Collection<String> identities) {
-        String folded = canonical.toLowerCase(Locale.ROOT);
-        for (String identity : identities) {
-            String known = Normalizer.normalize(identity, Normalizer.Form.NFC);
-            if (known.toLowerCase(Locale.ROOT).equals(folded)) {
-                throw AuthException.of(AuthError.PASSWORD_MATCHES_IDENTITY);
-            }
+        Set<String> known = identities.stream()
+                .map(identity -> folded(Normalizer.normalize(identity, Normalizer.Form.NFC)))
+                .flatMap(PasswordPolicy::words)
+                .collect(Collectors.toSet());
+        if (Guesses.isDisguised(folded(canonical), known::contains)) {
+            throw AuthException.of(AuthError.PASSWORD_MATCHES_IDENTITY);
         }
+    }
+
+    private static Stream<String> words(String identity) {
+        Stream<String> parts = BETWEEN_WORDS.splitAsStream(identity).filter(part -> part.length() >= SHORTEST_PART);
+        return Stream.concat(Stream.of(identity, BETWEEN_WORDS.matcher(identity).replaceAll("")), parts);
+    }
+
+    private static String folded(String text) {
+        return text.toLowerCase(Locale.ROOT);
     }
 
     @Override
@@ -162,18 +203,19 @@ public final class PasswordPolicy {
         return other instanceof PasswordPolicy policy
                 && minLength == policy.minLength
                 && maxLength == policy.maxLength
-                && rejectCommon == policy.rejectCommon;
+                && rejectCommon == policy.rejectCommon
+                && ownWords.equals(policy.ownWords);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(minLength, maxLength, rejectCommon);
+        return Objects.hash(minLength, maxLength, rejectCommon, ownWords);
     }
 
     @Override
     public String toString() {
         return "PasswordPolicy[minLength=" + minLength + ", maxLength=" + maxLength + ", rejectCommon=" + rejectCommon
-                + "]";
+                + ", ownWords=" + ownWords + "]";
     }
 
     private boolean isFarTooLong(String raw) {

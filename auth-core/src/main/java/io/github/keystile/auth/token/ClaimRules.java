@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 /** What a claim may be, in a token that is issued as in one that is read: nothing is signed that cannot be read. */
 final class ClaimRules {
     static final String SESSION_ID = "sid";
+    static final String CLIENT_ID = "client_id";
     static final String ROLES = "roles";
     static final String GENERATION = "gen";
     static final String ABSOLUTE_EXPIRY = "abs";

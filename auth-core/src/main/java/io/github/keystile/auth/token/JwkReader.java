@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.spec.ECPoint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
-/** Reads a JWKS document (RFC 7517 section 5): every key must be one to verify with, or the whole is refused. */
+/** Reads a JWKS document (RFC 7517 section 5): keys that are not for us are left out, as the RFC asks, but no
+ * document that gives a private key away is believed. */
 final class JwkReader {
     static final int MAX_KEYS = 16;
     private static final int MAX_LENGTH = 65_536;
@@ -27,20 +29,33 @@ final class JwkReader {
             throw new IllegalArgumentException("The JWKS needs \"keys\", an array of 1 to 16 keys");
         }
         List<Jwk> keys = new ArrayList<>();
+        IllegalArgumentException whyNone = null;
         for (JsonNode key : array) {
-            if (!(key instanceof ObjectNode object)) {
-                throw new IllegalArgumentException("A key of the JWKS is not an object");
+            ObjectNode open = open(key);
+            try {
+                keys.add(key(open));
+            } catch (IllegalArgumentException unknown) {
+                whyNone = unknown;
             }
-            keys.add(key(object));
+        }
+        if (keys.isEmpty()) {
+            throw Objects.requireNonNull(whyNone);
         }
         return keys;
     }
 
-    private static Jwk key(ObjectNode json) {
+    private static ObjectNode open(JsonNode key) {
+        if (!(key instanceof ObjectNode json)) {
+            throw new IllegalArgumentException("A key of the JWKS is not an object");
+        }
         // Whoever publishes a private key has none any more (RFC 7517 section 9.2).
         if (SECRET.stream().anyMatch(json::has)) {
             throw new IllegalArgumentException("The JWKS holds a private or symmetric key: replace that key");
         }
+        return json;
+    }
+
+    private static Jwk key(ObjectNode json) {
         String id = ClaimRules.requireId("kid", text(json, "kid"));
         Jwk key = switch (text(json, "kty")) {
             case "RSA" -> new Jwk(id, KeyRules.rsa(number(json, "n"), number(json, "e")));

@@ -5,15 +5,14 @@ import com.auth0.jwt.JWTCreator;
 import io.github.keystile.auth.key.RootSecret;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 
 /**
  * JSON Web Tokens (RFC 7519), by java-jwt: signed with HMAC, or the access tokens with RS256 or ES256.
  *
- * <p>An access token has {@code typ} {@code at+jwt} (RFC 9068) and the claims {@code iss}, {@code aud}, {@code sub},
- * {@code sid}, {@code jti}, {@code iat}, {@code exp} and {@code roles}. A refresh token has {@code typ}
+ * <p>An access token has the {@code typ} of {@link TokenPolicy#accessType} and the claims {@code iss}, {@code aud}, {@code sub},
+ * {@code client_id}, {@code sid}, {@code jti}, {@code iat}, {@code exp} and {@code roles} (RFC 9068). A refresh token has {@code typ}
  * {@code rt+jwt}, no roles, and besides {@code gen}, the session's generation, and {@code abs}, its absolute expiry
  * in milliseconds since 1970. Claims it does not know are ignored, so that versions of an application can run side
  * by side.
@@ -29,7 +28,6 @@ import java.util.TreeSet;
  * <p>Immutable, safe for use by many threads.
  */
 public final class JwtTokenIssuer implements TokenIssuer {
-    static final String ACCESS_TYPE = "at+jwt";
     private static final String REFRESH_TYPE = "rt+jwt";
 
     private final TokenPolicy policy;
@@ -42,8 +40,8 @@ public final class JwtTokenIssuer implements TokenIssuer {
         this.policy = policy;
         this.accessKeys = accessKeys;
         this.refreshKeys = refreshKeys;
-        this.accessReader = new VerifiedReader(accessKeys, policy.issuer(), policy.audience());
-        this.refreshReader = new VerifiedReader(refreshKeys, policy.issuer(), policy.audience());
+        this.accessReader = new VerifiedReader(accessKeys, policy);
+        this.refreshReader = new VerifiedReader(refreshKeys, policy);
     }
 
     /**
@@ -57,7 +55,8 @@ public final class JwtTokenIssuer implements TokenIssuer {
      *     names the cure
      */
     public static JwtTokenIssuer create(TokenPolicy policy, RootSecret secret) {
-        return new JwtTokenIssuer(policy, derive(policy, secret, ACCESS_TYPE), derive(policy, secret, REFRESH_TYPE));
+        return new JwtTokenIssuer(
+                policy, derive(policy, secret, accessType(policy)), derive(policy, secret, REFRESH_TYPE));
     }
 
     /**
@@ -75,11 +74,14 @@ public final class JwtTokenIssuer implements TokenIssuer {
      * @throws IllegalArgumentException as {@link #create} does
      */
     public static JwtTokenIssuer asymmetric(TokenPolicy policy, RootSecret secret, TokenKeys keys) {
-        return new JwtTokenIssuer(policy, keys.ring(ACCESS_TYPE), derive(policy, secret, REFRESH_TYPE));
+        return new JwtTokenIssuer(policy, keys.ring(accessType(policy)), derive(policy, secret, REFRESH_TYPE));
+    }
+
+    private static String accessType(TokenPolicy policy) {
+        return policy.accessType().header();
     }
 
     private static KeyRing derive(TokenPolicy policy, RootSecret secret, String type) {
-        Objects.requireNonNull(policy, "policy");
         int bytes = policy.algorithm().keyBytes();
         if (secret.length() < bytes) {
             throw new IllegalArgumentException(policy.algorithm() + " needs a root secret of " + bytes
@@ -100,6 +102,7 @@ public final class JwtTokenIssuer implements TokenIssuer {
         return sign(
                 accessKeys,
                 common(claims.userId(), claims.sessionId(), claims.tokenId(), claims.issuedAt(), claims.expiresAt())
+                        .withClaim(ClaimRules.CLIENT_ID, policy.clientId())
                         .withArrayClaim(ClaimRules.ROLES, roles));
     }
 

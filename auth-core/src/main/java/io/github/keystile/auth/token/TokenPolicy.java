@@ -22,7 +22,7 @@ public final class TokenPolicy {
 
     /**
      * HS256, issuer and audience {@code keystile}, access 15 minutes, refresh 7 days, absolute 30 days, grace 30
-     * seconds.
+     * seconds, leeway 30 seconds, type {@code at+jwt}, client id {@code keystile}.
      */
     public static TokenPolicy ofDefaults() {
         return new TokenPolicy(new Parts());
@@ -118,6 +118,43 @@ public final class TokenPolicy {
     }
 
     /**
+     * By how much the clock of whoever signed a token may be ahead of the clock of whoever reads it, 0 seconds to 5
+     * minutes. It is for {@code iat} only: {@code exp} and {@link #grace} are exact. A token from further in the future is
+     * refused.
+     */
+    public Duration leeway() {
+        return parts.leeway;
+    }
+
+    /** This policy with another {@link #leeway}. */
+    public TokenPolicy withLeeway(Duration value) {
+        return with(to -> to.leeway = inRange("leeway", value, Duration.ZERO, Duration.ofMinutes(5)));
+    }
+
+    /** {@code typ} of access tokens. After a change clients refresh, because only this one is read. */
+    public TokenType accessType() {
+        return parts.accessType;
+    }
+
+    /** This policy with another {@link #accessType}. */
+    public TokenPolicy withAccessType(TokenType value) {
+        return with(to -> to.accessType = Objects.requireNonNull(value, "value"));
+    }
+
+    /**
+     * {@code client_id} of access tokens (RFC 9068 section 2.2), for resource servers that want one; 1 to 200 visible ASCII
+     * characters. Keystile itself does not read it.
+     */
+    public String clientId() {
+        return parts.clientId;
+    }
+
+    /** This policy with another {@link #clientId}. */
+    public TokenPolicy withClientId(String value) {
+        return with(to -> to.clientId = requireName("clientId", value));
+    }
+
+    /**
      * Checks the lifetimes that bound one another, as the builder of the service does when it builds: until then they
      * may be set in any order.
      *
@@ -147,6 +184,7 @@ public final class TokenPolicy {
         return "TokenPolicy[algorithm=" + parts.algorithm + ", issuer=" + parts.issuer + ", audience="
                 + parts.audience + ", accessLifetime=" + parts.accessLifetime + ", refreshLifetime="
                 + parts.refreshLifetime + ", absoluteLifetime=" + parts.absoluteLifetime + ", grace=" + parts.grace
+                + ", leeway=" + parts.leeway + ", accessType=" + parts.accessType + ", clientId=" + parts.clientId
                 + "]";
     }
 
@@ -156,7 +194,7 @@ public final class TokenPolicy {
         return new TokenPolicy(copy);
     }
 
-    static String requireName(String field, String value) {
+    private static String requireName(String field, String value) {
         if (!value.matches("[!-~]{1,200}")) {
             throw new IllegalArgumentException("Set the " + field + " to 1 to 200 visible ASCII characters");
         }
@@ -179,6 +217,9 @@ public final class TokenPolicy {
         private Duration refreshLifetime = Duration.ofDays(7);
         private Duration absoluteLifetime = Duration.ofDays(30);
         private Duration grace = Duration.ofSeconds(30);
+        private Duration leeway = Duration.ofSeconds(30);
+        private TokenType accessType = TokenType.AT_JWT;
+        private String clientId = "keystile";
 
         Parts() {}
 
@@ -190,10 +231,23 @@ public final class TokenPolicy {
             refreshLifetime = from.refreshLifetime;
             absoluteLifetime = from.absoluteLifetime;
             grace = from.grace;
+            leeway = from.leeway;
+            accessType = from.accessType;
+            clientId = from.clientId;
         }
 
         List<Object> all() {
-            return List.of(algorithm, issuer, audience, accessLifetime, refreshLifetime, absoluteLifetime, grace);
+            return List.of(
+                    algorithm,
+                    issuer,
+                    audience,
+                    accessLifetime,
+                    refreshLifetime,
+                    absoluteLifetime,
+                    grace,
+                    leeway,
+                    accessType,
+                    clientId);
         }
     }
 }

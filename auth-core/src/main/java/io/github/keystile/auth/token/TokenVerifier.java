@@ -23,13 +23,13 @@ import java.util.Objects;
  * #lacksKeyOf} says so, and every ten minutes or so, since a key that was taken back is noticed by nothing else.
  */
 public final class TokenVerifier {
-    private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
-
     private final VerifiedReader reader;
+    private final Duration leeway;
     private final Clock clock;
 
-    private TokenVerifier(VerifiedReader reader, Clock clock) {
+    private TokenVerifier(VerifiedReader reader, Duration leeway, Clock clock) {
         this.reader = reader;
+        this.leeway = leeway;
         this.clock = clock;
     }
 
@@ -37,24 +37,24 @@ public final class TokenVerifier {
      * A verifier for the keys of a document. Get the document over TLS, or from a file: whoever writes it decides
      * who is logged in.
      *
+     * <p>A key that cannot verify our tokens is left out (RFC 7517 section 5): one of another type, curve or {@code use},
+     * without {@code kid} or {@code alg}, or too weak.
+     *
      * @param jwks what {@link TokenKeys#jwks} gave; at most 65,536 characters and 16 keys
-     * @param issuer {@link TokenPolicy#issuer} of the service that signs
-     * @param audience {@link TokenPolicy#audience} of the service that signs
+     * @param policy issuer, audience and {@link TokenPolicy#accessType} of the service that signs, and the leeway; its
+     *     algorithm and lifetimes do not matter here
      * @param clock tells when a token has expired
      * @return the verifier
-     * @throws IllegalArgumentException if the document is not a JWKS, or one of its keys is private or symmetric, has
-     *     the {@code kid} of another or none, is an RSA key out of 2048 to 8192 bits or with a public exponent that is
-     *     even or below 65537, is not a point of P-256, or has another {@code use} than {@code sig} or another
-     *     {@code alg} than that of its type; or if a name is not 1 to 200 visible ASCII characters
+     * @throws IllegalArgumentException if the document is not a JWKS, if one of its keys is private or symmetric, if two
+     *     that verify have the same {@code kid}, or if none verifies: an RSA key of 2048 to 8192 bits with an odd public
+     *     exponent of 65537 or more, or a point of P-256, with {@code use} {@code sig} and the {@code alg} of its type
      */
-    public static TokenVerifier of(String jwks, String issuer, String audience, Clock clock) {
+    public static TokenVerifier of(String jwks, TokenPolicy policy, Clock clock) {
         Objects.requireNonNull(clock, "clock");
-        TokenPolicy.requireName("issuer", issuer);
-        TokenPolicy.requireName("audience", audience);
         List<SigningKey> keys =
                 JwkReader.read(jwks).stream().map(SigningKey::verifying).toList();
-        KeyRing ring = KeyRing.of(JwtTokenIssuer.ACCESS_TYPE, keys);
-        return new TokenVerifier(new VerifiedReader(ring, issuer, audience), clock);
+        KeyRing ring = KeyRing.of(policy.accessType().header(), keys);
+        return new TokenVerifier(new VerifiedReader(ring, policy), policy.leeway(), clock);
     }
 
     /**
@@ -63,14 +63,14 @@ public final class TokenVerifier {
      * @param accessToken any text
      * @return what it says
      * @throws AuthException {@link AuthError#INVALID_TOKEN} if it is not an access token of the issuer for the
-     *     audience, signed with a key of the document, or was issued more than 5 seconds from now;
+     *     audience, signed with a key of the document, or was issued further in the future than the leeway;
      *     {@link AuthError#TOKEN_EXPIRED} if it was one
      */
     public AccessClaims verify(String accessToken) {
         AccessClaims claims = reader.access(Objects.requireNonNull(accessToken, "accessToken"))
                 .orElseThrow(TokenVerifier::invalid);
         Instant now = clock.instant();
-        if (claims.issuedAt().isAfter(now.plus(CLOCK_SKEW))) {
+        if (claims.issuedAt().isAfter(now.plus(leeway))) {
             throw invalid();
         }
         if (!now.isBefore(claims.expiresAt())) {

@@ -7,15 +7,13 @@ import java.util.function.Function;
 /** Reads the tokens that the keys of a ring signed for one issuer and one audience; does not judge time. */
 final class VerifiedReader {
     private final KeyRing keys;
-    private final String issuer;
-    private final String audience;
+    private final TokenPolicy policy;
     // One for all: the static JWT.decode sets up a JSON mapper for every call.
     private final JWT decoder = new JWT();
 
-    VerifiedReader(KeyRing keys, String issuer, String audience) {
+    VerifiedReader(KeyRing keys, TokenPolicy policy) {
         this.keys = keys;
-        this.issuer = issuer;
-        this.audience = audience;
+        this.policy = policy;
     }
 
     Optional<AccessClaims> access(String token) {
@@ -46,8 +44,8 @@ final class VerifiedReader {
             // Algorithm.verify and not a JWTVerifier, which would judge time by the system's clock.
             keys.verifier(form.header()).verify(decoder.decodeJwt(token));
             ClaimReader claims = new ClaimReader(form.payload());
-            claims.requireText("iss", issuer);
-            claims.requireText("aud", audience);
+            claims.requireText("iss", policy.issuer());
+            claims.requireText("aud", policy.audience());
             return Optional.of(meaning.apply(claims));
         } catch (RuntimeException notOurs) {
             // Not only JWTVerificationException: java-jwt and Jackson throw others for hostile input.

@@ -112,6 +112,18 @@ public record StoredUser(
     }
 
     /**
+     * The same account with a proven address and, if it was not proven before, the next epoch: whoever made the account may
+     * have been somebody else.
+     *
+     * @return what to give to {@link UserStore#replace}
+     */
+    public StoredUser withVerifiedEmail() {
+        return user.emailVerified()
+                ? this
+                : new StoredUser(user.withEmailVerified(true), passwordHash, version, epoch + 1, facts);
+    }
+
+    /**
      * What this user is once {@link UserStore#replace} has answered {@code REPLACED}: as given, but for the hash and the
      * creation time, which stay, and the version, which is raised.
      *

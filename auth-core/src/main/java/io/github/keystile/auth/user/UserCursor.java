@@ -40,7 +40,17 @@ public record UserCursor(Instant createdAt, String id) {
      * @return the cursor of the next page
      */
     public static UserCursor after(StoredUser last) {
-        return new UserCursor(last.user().createdAt(), last.id());
+        return after(last.user());
+    }
+
+    /**
+     * The same for applications, which see no stored users.
+     *
+     * @param last the last user of a page
+     * @return the cursor of the next page
+     */
+    public static UserCursor after(User last) {
+        return new UserCursor(last.createdAt(), last.id());
     }
 
     @Override

@@ -4,6 +4,6 @@ package io.github.keystile.auth.user;
 public enum UserStatus {
     /** May sign in. */
     ACTIVE,
-    /** May not sign in, refresh, reset or change anything, until enabled again. */
+    /** May not sign in, refresh, reset or change anything, until enabled again or until a ban is over. */
     DISABLED
 }

@@ -1,11 +1,10 @@
 package io.github.keystile.auth.web;
 
-import io.github.keystile.auth.ChallengeStarted;
-import io.github.keystile.auth.ResetTicket;
 import io.github.keystile.auth.Tokens;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -14,9 +13,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cookies as header values, for any web framework: add what {@link #signIn}, {@link #challenge}, {@link #clear} and the
- * others return as {@code Set-Cookie} headers of their own, and hand {@link #read} the {@code Cookie} header. To
- * sign visitors in and out by their cookies, see {@link CookieSessions}.
+ * Cookies as header values, for any web framework: add what {@link #signIn}, {@link #clear} and the others return as
+ * {@code Set-Cookie} headers of their own, and hand {@link #read} the {@code Cookie} header. To sign visitors in and out
+ * by their cookies, see {@link CookieSessions}; for challenges and tickets, see {@link ChallengeCookies}.
  *
  * <p><b>Security guarantees.</b> No value can add an attribute or a header. A cookie that arrives twice counts as
  * absent: one of the two was planted, and no server can tell which (RFC 6265 section 8.6).
@@ -24,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable, safe for use by many threads.
  */
 public final class AuthCookies {
-    private static final int MAX_HEADER = 8192;
     private static final int MAX_COOKIE = 4096;
     private static final Duration MAX_AGE = Duration.ofDays(400);
     // cookie-octet of RFC 6265 section 4.1.1.
@@ -90,27 +88,6 @@ public final class AuthCookies {
     }
 
     /**
-     * Keeps the id of a challenge for as long as a new code can be asked for with it: {@link ChallengeStarted#resendUntil}.
-     *
-     * @param kind which cookie
-     * @param started the challenge
-     * @return a {@code Set-Cookie} header value
-     */
-    public String challenge(CookieKind kind, ChallengeStarted started) {
-        return until(kind, started.challengeId(), started.resendUntil());
-    }
-
-    /**
-     * Keeps a reset ticket for as long as it lives.
-     *
-     * @param ticket the ticket
-     * @return a {@code Set-Cookie} header value
-     */
-    public String ticket(ResetTicket ticket) {
-        return until(CookieKind.TICKET, ticket.ticket(), ticket.expiresAt());
-    }
-
-    /**
      * A {@code Set-Cookie} header value that stores a value.
      *
      * @param kind which cookie
@@ -145,30 +122,47 @@ public final class AuthCookies {
     }
 
     /**
-     * Finds a cookie in a request. Takes time in proportion to the header's length and never throws.
+     * Finds a cookie in a request. Takes time in proportion to the header's length, which is the web server's to bound:
+     * however much others have put into it, our own cookies count. Never throws.
      *
      * @param kind which cookie
      * @param cookieHeader the {@code Cookie} header, several (HTTP/2 allows them) joined with {@code "; "}; null if there
      *     is none
-     * @return its value; empty if it is absent, twice there or not a value that {@link #set} allows, or the header has
-     *     more than 8192 characters
+     * @return its value; empty if it is absent, twice there or not a value that {@link #set} allows
      */
     public Optional<String> read(CookieKind kind, @Nullable String cookieHeader) {
-        if (cookieHeader == null || cookieHeader.length() > MAX_HEADER) {
-            return Optional.empty();
+        List<String> there = there(kind, cookieHeader);
+        return there.size() == 1 ? Optional.of(there.get(0)).filter(value -> allowed(kind, value)) : Optional.empty();
+    }
+
+    /** Every value under the cookie's name that {@link #set} allows: for what does no harm if one of them was planted. */
+    List<String> readAll(CookieKind kind, @Nullable String cookieHeader) {
+        return there(kind, cookieHeader).stream()
+                .filter(value -> allowed(kind, value))
+                .distinct()
+                .toList();
+    }
+
+    private List<String> there(CookieKind kind, @Nullable String cookieHeader) {
+        if (cookieHeader == null) {
+            return List.of();
         }
         String prefix = name(kind) + "=";
-        String found = null;
-        for (String cookie : cookieHeader.split(";", -1)) {
-            String pair = withoutBlanks(cookie);
+        List<String> found = new ArrayList<>();
+        for (int from = 0; from <= cookieHeader.length(); ) {
+            int semicolon = cookieHeader.indexOf(';', from);
+            int to = semicolon < 0 ? cookieHeader.length() : semicolon;
+            String pair = withoutBlanks(cookieHeader, from, to);
             if (pair.startsWith(prefix)) {
-                if (found != null) {
-                    return Optional.empty();
-                }
-                found = pair.substring(prefix.length());
+                found.add(pair.substring(prefix.length()));
             }
+            from = to + 1;
         }
-        return Optional.ofNullable(found).filter(value -> VALUE.matcher(value).matches() && fits(kind, value));
+        return found;
+    }
+
+    private boolean allowed(CookieKind kind, String value) {
+        return VALUE.matcher(value).matches() && fits(kind, value);
     }
 
     private boolean fits(CookieKind kind, String value) {
@@ -179,9 +173,9 @@ public final class AuthCookies {
      * Space and tab, as browsers do. {@link String#strip} would take more away, and so make a cookie of ours out of one
      * with an unusual blank before its name, which browsers let neighbouring subdomains set in spite of {@code __Host-}.
      */
-    private static String withoutBlanks(String text) {
-        int from = 0;
-        int to = text.length();
+    private static String withoutBlanks(String text, int start, int end) {
+        int from = start;
+        int to = end;
         while (from < to && isBlank(text.charAt(from))) {
             from++;
         }
@@ -196,12 +190,16 @@ public final class AuthCookies {
     }
 
     /** What has run out meanwhile is not worth keeping, and what outlives browsers' patience is kept as long as they do. */
-    private String until(CookieKind kind, String value, Instant end) {
+    String until(CookieKind kind, String value, Instant end) {
         Duration left = Duration.between(clock.instant(), end);
         if (left.toSeconds() < 1) {
             return clear(kind);
         }
         return set(kind, value, left.compareTo(MAX_AGE) > 0 ? MAX_AGE : left);
+    }
+
+    Instant now() {
+        return clock.instant();
     }
 
     private String header(CookieKind kind, String value, long seconds) {

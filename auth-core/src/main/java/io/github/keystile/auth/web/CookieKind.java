@@ -1,18 +1,18 @@
 package io.github.keystile.auth.web;
 
-/** What an application keeps in the browser, each in a cookie of its own. */
+/** What an application keeps in the browser, each in a cookie of its own. What waits for a code: {@link ChallengeCookies}. */
 public enum CookieKind {
     /** The access token. */
     ACCESS("access"),
     /** The refresh token. */
     REFRESH("refresh"),
-    /** The id of the challenge that this browser's signup waits for. */
+    /** The ids of the challenges that this browser's signups wait for. */
     SIGNUP_CHALLENGE("signup"),
-    /** The id of the challenge that this browser's password reset waits for. */
+    /** The ids of the challenges that this browser's password resets wait for. */
     RESET_CHALLENGE("reset"),
-    /** The id of the challenge that proves the address of an existing account. */
+    /** The ids of the challenges that prove addresses of existing accounts. */
     EMAIL_CHALLENGE("email"),
-    /** The reset ticket. */
+    /** The reset tickets. */
     TICKET("ticket");
 
     private final String suffix;

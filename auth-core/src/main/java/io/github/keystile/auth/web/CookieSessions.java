@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,16 +80,34 @@ public final class CookieSessions {
 
     /**
      * Ends the session on the server, so that copies of the cookies are worth nothing, and makes the browser forget
-     * them. Never refuses.
+     * them. Needs no {@link #resume} before it, and is better off without: a store that is down would refuse there, and
+     * nothing would be forgotten. Never throws: what went wrong is in the answer.
+     *
+     * <p>A cookie that is there more than once is no obstacle: the session of every copy ends. Who planted one loses
+     * theirs.
      *
      * @param cookieHeader as for {@link AuthCookies#read}
      * @param caller who asks
-     * @return two {@code Set-Cookie} header values
+     * @return what the browser must be told in any case, and whether the session has ended
      */
-    public List<String> signOut(@Nullable String cookieHeader, Caller caller) {
-        cookies.read(CookieKind.ACCESS, cookieHeader).ifPresent(token -> auth.logout(new Logout(token, caller)));
-        cookies.read(CookieKind.REFRESH, cookieHeader).ifPresent(token -> auth.logout(new Logout(token, caller)));
-        return cookies.signOut();
+    public SignedOut signOut(@Nullable String cookieHeader, Caller caller) {
+        RuntimeException failure = null;
+        for (String token : tokens(cookieHeader)) {
+            try {
+                auth.logout(new Logout(token, caller));
+            } catch (RuntimeException broken) {
+                // The others may be luckier: theirs may be the session that counts.
+                failure = broken;
+            }
+        }
+        return new SignedOut(cookies.signOut(), Optional.ofNullable(failure));
+    }
+
+    private List<String> tokens(@Nullable String cookieHeader) {
+        return Stream.of(CookieKind.ACCESS, CookieKind.REFRESH)
+                .flatMap(kind -> cookies.readAll(kind, cookieHeader).stream())
+                .distinct()
+                .toList();
     }
 
     private Optional<CookieSession> signedOn(String accessToken, List<String> setCookies) {

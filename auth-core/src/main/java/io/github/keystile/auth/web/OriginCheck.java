@@ -22,11 +22,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>whose Origin is exactly one of the allowed ones;
- *   <li>else, if the browser says where it comes from (Sec-Fetch-Site), from {@code same-origin} or {@code none} (the
+ *   <li>else, with no Origin or one of {@code null}, if the browser says where it comes from (Sec-Fetch-Site), from {@code same-origin} or {@code none} (the
  *       visitor typed it), not from {@code same-site}, {@code cross-site} or anything else;
  *   <li>else, if there is neither of the two headers. Such a request is no browser's, and only browsers send cookies on
  *       a stranger's behalf.
  * </ol>
+ *
+ * <p>A WebSocket begins with a GET that sends cookies and that no other site may make: {@link #allowsSocket} asks the same of
+ * it. Ask it before the handshake is answered.
  *
  * <p>Pages that post forms must not be sent with {@code Referrer-Policy: no-referrer}: browsers then say {@code Origin:
  * null}. {@code same-origin} keeps addresses as private.
@@ -37,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 public final class OriginCheck {
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
     private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
+    private static final String HIDDEN = "null";
     private static final int MAX_ORIGIN = 512;
 
     private final Set<String> allowed;
@@ -90,8 +94,23 @@ public final class OriginCheck {
      * @return whether it may
      */
     public boolean allows(String method, @Nullable String origin, @Nullable String secFetchSite) {
-        if (SAFE_METHODS.contains(method) || (origin != null && isAllowed(origin))) {
-            return true;
+        return SAFE_METHODS.contains(method) || isOwn(origin, secFetchSite);
+    }
+
+    /**
+     * Whether a WebSocket may be opened. Never throws for what a client sends.
+     *
+     * @param origin the {@code Origin} header of the handshake, null if there is none
+     * @param secFetchSite the {@code Sec-Fetch-Site} header, null if there is none
+     * @return whether it may
+     */
+    public boolean allowsSocket(@Nullable String origin, @Nullable String secFetchSite) {
+        return isOwn(origin, secFetchSite);
+    }
+
+    private boolean isOwn(@Nullable String origin, @Nullable String secFetchSite) {
+        if (origin != null && !origin.equals(HIDDEN)) {
+            return isAllowed(origin);
         }
         return secFetchSite == null ? origin == null : OWN_SITES.contains(secFetchSite);
     }

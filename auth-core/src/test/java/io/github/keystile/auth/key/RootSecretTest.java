@@ -3,10 +3,13 @@ package io.github.keystile.auth.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -91,6 +94,72 @@ class RootSecretTest {
                 .withMessageContaining("openssl rand")
                 .withMessageNotContaining("a7")
                 .withNoCause();
+    }
+
+    @Test
+    @Tag("JWT-02")
+    void refusesTextWithWhiteSpaceAroundIt() {
+        for (String text :
+                List.of(TEXT + "\n", TEXT + "\r\n", " " + TEXT, TEXT + "\t", "\u00a0" + TEXT, TEXT + "\ufeff")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> RootSecret.ofText(text))
+                    .withMessageContaining("white space")
+                    .withMessageNotContaining(TEXT);
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> RootSecret.fromEnvironment("JWT_SECRET", name -> text))
+                    .withMessageContaining("JWT_SECRET")
+                    .withMessageContaining("white space");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "your-very-secret-key-must-be-at-least-256-bits!",
+                "REPLACE_ME_WITH_A_REALLY_LONG_RANDOM_STRING_42",
+                "dev-only-secret-do-not-use-in-production-please",
+                "MySuperSecretSigningKeyForMyTestApplication123",
+                "${JWT_SECRET:-k7Jd0/qPz3+Wm1xV9sYtR5uB2nE8aLgH}",
+                "<k7Jd0/qPz3+Wm1xV9sYtR5uB2nE8aLgH-paste-yours>",
+                "987654321098765432109876543210987654321098765432",
+                "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz"
+            })
+    @Tag("JWT-02")
+    void refusesWhatHasTheShapeOfAPlaceHolder(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RootSecret.ofText(text))
+                .withMessageContaining("openssl rand")
+                .withMessageNotContaining(text);
+    }
+
+    @Test
+    @Tag("JWT-02")
+    void takesWhateverIsRandom() {
+        Random random = new Random(7);
+        for (int i = 0; i < 20_000; i++) {
+            byte[] bytes = new byte[32];
+            random.nextBytes(bytes);
+            RootSecret.of(bytes);
+            RootSecret.ofText(Base64.getUrlEncoder().encodeToString(bytes));
+            RootSecret.ofText(HexFormat.of().formatHex(bytes));
+        }
+    }
+
+    @Test
+    void everyTenantHasASecretOfItsOwn() {
+        RootSecret shared = RootSecret.ofText(TEXT);
+        RootSecret one = shared.forTenant("one");
+
+        assertThat(one.keyId()).isEqualTo(shared.forTenant("one").keyId()).isNotEqualTo(shared.keyId());
+        assertThat(one.keyId()).isNotEqualTo(shared.forTenant("One").keyId());
+        assertThat(one.length()).isEqualTo(Math.min(64, shared.length()));
+        RootSecret older = RootSecret.generate();
+        assertThat(shared.withPrevious(older).forTenant("one").previous())
+                .extracting(RootSecret::keyId)
+                .containsExactly(older.forTenant("one").keyId());
+        for (String name : List.of("", "x".repeat(65), "\u00e4", "a\nb")) {
+            assertThatIllegalArgumentException().isThrownBy(() -> shared.forTenant(name));
+        }
     }
 
     @Test

@@ -59,8 +59,8 @@ class BudgetTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 20})
-    void retryAfterIsExact(int max) {
+    @ValueSource(ints = {1, 2, 20, 21, 60})
+    void retryAfterIsExactAndNeverLongerThanTheWindow(int max) {
         Budget budget = new Budget(max, Duration.ofSeconds(10));
         String state = null;
         for (int i = 0; i < max; i++) {
@@ -69,6 +69,7 @@ class BudgetTest {
         Instant now = START.plusMillis(777);
         Duration wait = budget.take(state, now).retryAfter();
 
+        assertThat(wait).isLessThanOrEqualTo(budget.window());
         assertThat(budget.take(state, now.plus(wait).minusMillis(1)).allowed()).isFalse();
         assertThat(budget.take(state, now.plus(wait)).allowed()).isTrue();
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StandardMailTextsTest {
+    private static final Set<MailPurpose> TOLD_UNASKED =
+            Set.of(MailPurpose.PASSWORD_CHANGED, MailPurpose.ACCOUNT_LOCKED, MailPurpose.INVITATION_LINK);
+
     private static final String CODE = "048213";
     private static final String LINK = "https://shop.example/reset?token=a_b-c&x=1";
     private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.GERMAN);
@@ -30,12 +34,16 @@ class StandardMailTextsTest {
         return all().filter(purpose -> purpose.name().matches(".*_(CODE|LINK)"));
     }
 
+    static Stream<MailPurpose> withMinutes() {
+        return withProof().filter(purpose -> !purpose.equals(MailPurpose.INVITATION_LINK));
+    }
+
     static Stream<MailPurpose> notices() {
         return all().filter(purpose -> !purpose.name().matches(".*_(CODE|LINK)"));
     }
 
     static Stream<MailPurpose> askedFor() {
-        return all().filter(purpose -> !purpose.equals(MailPurpose.PASSWORD_CHANGED));
+        return all().filter(purpose -> !TOLD_UNASKED.contains(purpose));
     }
 
     static Stream<MailPurpose> all() {
@@ -104,7 +112,7 @@ class StandardMailTextsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("withProof")
+    @MethodSource("withMinutes")
     void theMinutesOfValidityAreNamed(MailPurpose purpose) {
         assertThat(texts.write(purpose, facts("Shop"), Locale.ENGLISH).text()).contains(" 10 minutes");
         assertThat(texts.write(purpose, facts("Shop"), Locale.GERMAN).text()).contains(" 10 Minuten");
@@ -192,7 +200,45 @@ class StandardMailTextsTest {
     }
 
     @Test
-    void onlyTheLanguageOfALocaleCountsAndOthersReadEnglish() {
+    @Tag("MAL-09")
+    void languagesAreLookedUpFromTheWholeTagToItsFirstPart() {
+        StandardMailTexts more = texts;
+        for (String tag : List.of("zh-CN", "zh-TW", "pt-BR", "pt-PT", "nb", "sr-Latn", "fr")) {
+            more = more.with(
+                    MailPurpose.SIGNUP_CODE, Locale.forLanguageTag(tag), (purpose, facts, locale) -> named(tag));
+        }
+        for (String[] pair : new String[][] {
+            {"zh-CN", "zh-CN"},
+            {"zh-TW", "zh-TW"},
+            {"zh-TW-x-any", "zh-TW"},
+            {"pt-BR", "pt-BR"},
+            {"pt-PT-u-nu-latn", "pt-PT"},
+            {"no", "nb"},
+            {"no-NO", "nb"},
+            {"nb-NO", "nb"},
+            {"nn", "nb"},
+            {"sr-Latn-RS", "sr-Latn"},
+            {"fr-CA", "fr"}
+        }) {
+            assertThat(more.write(MailPurpose.SIGNUP_CODE, facts("Shop"), Locale.forLanguageTag(pair[0])))
+                    .as(pair[0])
+                    .isEqualTo(named(pair[1]));
+        }
+        String english = write(Locale.ENGLISH).text();
+        for (String other : List.of("zh", "zh-HK", "pt", "sr-Cyrl", "und", "x-any")) {
+            assertThat(more.write(MailPurpose.SIGNUP_CODE, facts("Shop"), Locale.forLanguageTag(other))
+                            .text())
+                    .as(other)
+                    .isEqualTo(english);
+        }
+    }
+
+    private static MailText named(String tag) {
+        return new MailText(tag, tag, tag);
+    }
+
+    @Test
+    void aCountryOfItsOwnReadsItsLanguageAndOthersReadEnglish() {
         MailText english = write(Locale.ENGLISH);
         MailText german = write(Locale.GERMAN);
         assertThat(german.subject()).contains("Bestätigen");
@@ -222,7 +268,7 @@ class StandardMailTextsTest {
     void oneMailCanBeReplacedOrTranslated() {
         var mine = new MailText("Bonjour", "t", "h");
         StandardMailTexts changed =
-                texts.with(MailPurpose.SIGNUP_CODE, Locale.CANADA_FRENCH, (purpose, facts, locale) -> mine);
+                texts.with(MailPurpose.SIGNUP_CODE, Locale.FRENCH, (purpose, facts, locale) -> mine);
         assertThat(changed.write(MailPurpose.SIGNUP_CODE, facts("Shop"), Locale.FRANCE))
                 .isSameAs(mine);
         assertThat(changed.write(MailPurpose.SIGNUP_CODE, facts("Shop"), Locale.ENGLISH))

@@ -14,6 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PasswordPolicyTest {
     private static final String EMOJI = "\uD83D\uDE00";
-    private static final String CJK = "\u4E2D";
+    private static final String EMOJIS = letters(0x1F400, 8);
 
     private final PasswordPolicy policy = PasswordPolicy.ofDefaults();
 
@@ -30,7 +33,7 @@ class PasswordPolicyTest {
     @Tag("PWD-07")
     void countsCodePointsOfTheCanonicalForm() {
         assertRefused(AuthError.PASSWORD_TOO_SHORT, () -> policy.check(EMOJI.repeat(7)));
-        assertThatCode(() -> policy.check(EMOJI.repeat(8))).doesNotThrowAnyException();
+        assertThatCode(() -> policy.check(EMOJIS.substring(0, 16))).doesNotThrowAnyException();
         assertRefused(AuthError.PASSWORD_TOO_SHORT, () -> policy.check("e\u0301".repeat(7)));
         assertThatThrownBy(() -> policy.check("short")).hasMessage("Use at least 8 characters.");
         assertRefused(AuthError.PASSWORD_TOO_SHORT, () -> policy.check(""));
@@ -48,8 +51,8 @@ class PasswordPolicyTest {
     @Test
     @Tag("PWD-03")
     void acceptsSixtyFourOfAnyScriptAndSaysItsMaximum() {
-        assertThatCode(() -> policy.check(CJK.repeat(64))).doesNotThrowAnyException();
-        assertThatCode(() -> policy.check(EMOJI.repeat(256))).doesNotThrowAnyException();
+        assertThatCode(() -> policy.check(letters(0x4E00, 64))).doesNotThrowAnyException();
+        assertThatCode(() -> policy.check(letters(0x1F300, 256))).doesNotThrowAnyException();
         assertThatThrownBy(() -> policy.check(EMOJI.repeat(257))).hasMessage("Use at most 256 characters.");
         assertRefused(AuthError.PASSWORD_TOO_LONG, () -> policy.check("a".repeat(257)));
         assertThat(policy.canonical("a".repeat(256))).isPresent();
@@ -96,7 +99,14 @@ class PasswordPolicyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"qmxkwzvbnjrtplsdfgha", "        x        ", "00000000000000000001", "ALLCAPSNODIGITS"})
+    @ValueSource(
+            strings = {
+                "qmxkwzvbnjrtplsdfgha",
+                "ALLCAPSNODIGITS",
+                "83749501627384950",
+                "all of it lower case",
+                "~)&%(^_$"
+            })
     @Tag("PWD-08")
     void hasNoCompositionRules(String raw) {
         assertThatCode(() -> policy.check(raw)).doesNotThrowAnyException();
@@ -125,6 +135,115 @@ class PasswordPolicyTest {
     }
 
     @Test
+    @Tag("PWD-18")
+    void noneOfTheFirstTenThousandPasses() {
+        List<String> common = Vectors.lines("passwords/ten_million_top_10000.txt").stream()
+                .filter(line -> line.length() >= 8)
+                .toList();
+
+        assertThat(common).hasSize(3337);
+        assertThat(common).allSatisfy(raw -> {
+            assertRefused(AuthError.PASSWORD_TOO_COMMON, () -> policy.check(raw));
+            assertRefused(AuthError.PASSWORD_TOO_COMMON, () -> policy.check(raw.toUpperCase(Locale.ROOT)));
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "aaaaaaaa",
+                "12121212",
+                "abcdefgh",
+                "00000000",
+                "987654321",
+                "        ",
+                "password!",
+                "Passw0rd!",
+                "lalalala",
+                "asdfghjkl;",
+                "1q2w3e4r5t",
+                "zxcv9876",
+                "24.12.1987",
+                "1987-12-24",
+                "12/24/1987",
+                "abcd1234",
+                "P@$$w0rd1",
+                "!!dragon99",
+                "DragonDragon",
+                "drowssap",
+                "drowssap1",
+                "monkey24121987",
+                "2024football",
+                "blubblub",
+                "Kirschbaum!",
+                "123kirschbaum",
+                "mu@bhcsr!k"
+            })
+    @Tag("PWD-18")
+    void refusesWhatRulesFind(String raw) {
+        PasswordPolicy ours = policy.withOwnWords(Set.of("Kirschbaum"));
+        assertRefused(AuthError.PASSWORD_TOO_COMMON, () -> ours.check(raw));
+        assertThatCode(() -> ours.withRejectCommon(false).check(raw)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "correct horse battery staple",
+                "dragon monkey football",
+                "my dog eats shoes",
+                "kirschbaum im regen",
+                "k7Jd0/qP",
+                "herbst2024wald",
+                "31337 lines",
+                "summer in the city",
+                "aabbccdd-not-a-run"
+            })
+    @Tag("PWD-18")
+    void passphrasesAndRandomTextsStayGood(String raw) {
+        assertThatCode(() -> policy.withOwnWords(Set.of("Kirschbaum")).check(raw))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    @Tag("PWD-18")
+    void randomTextsAreHardlyEverRefused() {
+        Random random = new Random(5);
+        int refused = 0;
+        for (int i = 0; i < 20_000; i++) {
+            String text = random.ints(8, 0, 62)
+                    .mapToObj("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"::charAt)
+                    .map(String::valueOf)
+                    .collect(Collectors.joining());
+            try {
+                policy.check(text);
+            } catch (AuthException tooCommon) {
+                refused++;
+            }
+        }
+        assertThat(refused).isLessThan(100);
+    }
+
+    @Test
+    @Tag("PWD-12")
+    void theLongestTextsAreJudgedAtOnce() {
+        PasswordPolicy longest = policy.withMaxLength(1024);
+        for (String part : List.of("a", "1!", "1a", "\u00e4!3")) {
+            String text = part.repeat(1024 / part.length());
+            assertRefused(AuthError.PASSWORD_TOO_COMMON, () -> longest.check(text));
+            assertThatCode(() -> longest.check(text.substring(0, 1000) + " x9q"))
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    @Tag("CFG-01")
+    void refusesWordsThatAreNone() {
+        assertThatThrownBy(() -> policy.withOwnWords(Set.of("ab"))).hasMessageContaining("ownWords");
+        assertThatThrownBy(() -> policy.withOwnWords(Set.of("a".repeat(65)))).hasMessageContaining("ownWords");
+    }
+
+    @Test
     @Tag("PWD-09")
     void shipsTheListWithItsLicence() throws IOException {
         try (InputStream licence = PasswordPolicy.class.getResourceAsStream("/META-INF/licenses/zxcvbn-MIT.txt")) {
@@ -142,7 +261,11 @@ class PasswordPolicyTest {
         String canonical = policy.canonical(password).orElseThrow();
 
         assertRefused(AuthError.PASSWORD_MATCHES_IDENTITY, () -> policy.checkAgainst(canonical, known));
-        assertThatCode(() -> policy.checkAgainst(canonical + "!", known)).doesNotThrowAnyException();
+        for (String disguise : List.of(canonical + "!", "1" + canonical + "2024", canonical + canonical)) {
+            assertRefused(AuthError.PASSWORD_MATCHES_IDENTITY, () -> policy.checkAgainst(disguise, known));
+        }
+        assertThatCode(() -> policy.checkAgainst(canonical + " goes home", known))
+                .doesNotThrowAnyException();
     }
 
     @Test
@@ -153,7 +276,7 @@ class PasswordPolicyTest {
         assertThatThrownBy(() -> policy.withMaxLength(63)).hasMessageContaining("set 64 to 1024");
         assertThatThrownBy(() -> policy.withMaxLength(1025)).isInstanceOf(IllegalArgumentException.class);
         assertThat(policy.withMinLength(6).withMaxLength(64))
-                .hasToString("PasswordPolicy[minLength=6, maxLength=64, rejectCommon=true]");
+                .hasToString("PasswordPolicy[minLength=6, maxLength=64, rejectCommon=true, ownWords=[]]");
     }
 
     @Test
@@ -169,6 +292,15 @@ class PasswordPolicyTest {
                 assertThat(refusal.code().name()).startsWith("PASSWORD_");
             }
         }
+    }
+
+    /** Different ones, in no order. */
+    private static String letters(int first, int count) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            text.appendCodePoint(first + i * 7 % 257);
+        }
+        return text.toString();
     }
 
     private static void assertRefused(AuthError code, ThrowingCallable call) {

@@ -76,6 +76,28 @@ class JwkReaderTest {
     }
 
     @Test
+    @Tag("JWT-18")
+    void keysThatAreNotForUsAreLeftOut() {
+        Jwk ours = Jwk.of(Keys.EC.getPublic());
+        Jwk rsa = Jwk.of(Keys.RSA.getPublic());
+        for (String other : List.of(
+                "{}",
+                "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"kid\":\"" + ours.id() + "\",\"x\":\"" + OTHER + "\"}",
+                rsa.json().put("use", "enc").toString(),
+                rsa.json().put("alg", "PS256").toString(),
+                rsa.json().put("e", "Aw").toString(),
+                rsa.json().without("kid").toString())) {
+            for (String keys : List.of(other + "," + ours.json(), ours.json() + "," + other)) {
+                assertThat(JwkReader.read("{\"keys\":[" + keys + "]}"))
+                        .as(other)
+                        .containsExactly(ours);
+            }
+        }
+        String secret = "{\"kty\":\"OKP\",\"d\":\"AQAB\"}";
+        assertRefused("{\"keys\":[" + ours.json() + "," + secret + "]}");
+    }
+
+    @Test
     @Tag("JWT-03")
     void otherDocumentsAreRefused() {
         String key = Jwk.of(Keys.EC.getPublic()).json().toString();

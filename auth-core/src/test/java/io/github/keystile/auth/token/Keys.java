@@ -48,7 +48,7 @@ final class Keys {
     }
 
     static TokenVerifier verifier(String jwks, Instant now) {
-        return TokenVerifier.of(jwks, "keystile", "keystile", Clock.fixed(now, ZoneOffset.UTC));
+        return TokenVerifier.of(jwks, Tokens.POLICY, Clock.fixed(now, ZoneOffset.UTC));
     }
 
     /** Signs any header with any algorithm over the payload of {@link Tokens}. */

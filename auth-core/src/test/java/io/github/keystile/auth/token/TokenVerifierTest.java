@@ -4,7 +4,6 @@ import static io.github.keystile.auth.token.Tokens.ACCESS;
 import static io.github.keystile.auth.token.Tokens.ISSUED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.auth0.jwt.JWT;
 import com.auth0.jwt.algorithms.Algorithm;
@@ -47,8 +46,8 @@ class TokenVerifierTest {
         assertThat(Keys.verifier(BOTH, ACCESS.expiresAt().minusNanos(1)).verify(token))
                 .isEqualTo(ACCESS);
         assertRefused(Keys.verifier(BOTH, ACCESS.expiresAt()), token, AuthError.TOKEN_EXPIRED);
-        assertThat(Keys.verifier(BOTH, ISSUED.minusSeconds(5)).verify(token)).isEqualTo(ACCESS);
-        assertRefused(Keys.verifier(BOTH, ISSUED.minusSeconds(5).minusNanos(1)), token, AuthError.INVALID_TOKEN);
+        assertThat(Keys.verifier(BOTH, ISSUED.minusSeconds(30)).verify(token)).isEqualTo(ACCESS);
+        assertRefused(Keys.verifier(BOTH, ISSUED.minusSeconds(30).minusNanos(1)), token, AuthError.INVALID_TOKEN);
     }
 
     @Test
@@ -57,9 +56,9 @@ class TokenVerifierTest {
         String token = Keys.issuer(EC).issueAccess(ACCESS);
         Clock clock = Clock.fixed(ISSUED, java.time.ZoneOffset.UTC);
 
-        assertRefused(TokenVerifier.of(BOTH, "other", "keystile", clock), token, AuthError.INVALID_TOKEN);
-        assertRefused(TokenVerifier.of(BOTH, "keystile", "other", clock), token, AuthError.INVALID_TOKEN);
-        assertThatIllegalArgumentException().isThrownBy(() -> TokenVerifier.of(BOTH, "", "keystile", clock));
+        assertRefused(TokenVerifier.of(BOTH, Tokens.POLICY.withIssuer("other"), clock), token, AuthError.INVALID_TOKEN);
+        assertRefused(
+                TokenVerifier.of(BOTH, Tokens.POLICY.withAudience("other"), clock), token, AuthError.INVALID_TOKEN);
     }
 
     @Test

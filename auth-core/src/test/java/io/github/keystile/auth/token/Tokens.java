@@ -21,7 +21,7 @@ final class Tokens {
 
     static final String HEADER = "{\"alg\":\"HS256\",\"typ\":\"at+jwt\",\"kid\":\"" + SECRET.keyId() + "\"}";
     static final String PAYLOAD = "{\"iss\":\"keystile\",\"aud\":\"keystile\",\"sub\":\"user-1\",\"sid\":\"session-1\","
-            + "\"jti\":\"token-1\",\"iat\":1795255200,\"exp\":1795256100,\"roles\":[\"admin\",\"user\"]}";
+            + "\"jti\":\"token-1\",\"iat\":1795255200,\"exp\":1795256100,\"client_id\":\"keystile\",\"roles\":[\"admin\",\"user\"]}";
 
     private Tokens() {}
 

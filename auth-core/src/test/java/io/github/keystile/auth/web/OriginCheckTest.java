@@ -56,6 +56,27 @@ class OriginCheckTest {
         assertThat(CHECK.allows("POST", "null", site)).isEqualTo(allowed);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"https://evil.example", "http://app.example", "https://sub.app.example", "", "*"})
+    void aForeignOriginIsRefusedWhateverTheBrowserSaysBesides(String origin) {
+        for (String site : new String[] {"same-origin", "none"}) {
+            assertThat(CHECK.allows("POST", origin, site)).isFalse();
+            assertThat(CHECK.allowsSocket(origin, site)).isFalse();
+        }
+    }
+
+    @Test
+    void socketsAreOpenedForOwnPagesAndForWhatIsNoBrowser() {
+        assertThat(CHECK.allowsSocket("https://app.example", "same-origin")).isTrue();
+        assertThat(CHECK.allowsSocket("https://app.example", null)).isTrue();
+        assertThat(CHECK.allowsSocket(null, null)).isTrue();
+        for (String site : new String[] {null, "cross-site", "same-site"}) {
+            assertThat(CHECK.allowsSocket("https://evil.example", site)).isFalse();
+            assertThat(CHECK.allowsSocket("null", site)).isFalse();
+        }
+        assertThat(CHECK.allowsSocket(null, "cross-site")).isFalse();
+    }
+
     @Test
     void anAllowedOriginMayBeAnotherSite() {
         assertThat(CHECK.allows("POST", "https://app.example", "cross-site")).isTrue();

@@ -17,6 +17,7 @@ import io.github.keystile.auth.mail.MailPolicy;
 import io.github.keystile.auth.password.HashingPolicy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
@@ -129,7 +130,9 @@ public final class TestAuth implements AutoCloseable {
         ChallengeStarted started =
                 service.startSignup(new StartSignup(email, password, SignupProfile.none(), Caller.unknown()));
         ChallengeCode code = new ChallengeCode(started.challengeId(), mailer.lastCode(email));
-        return service.finishSignup(new FinishSignup(code, SignupProfile.none(), Caller.unknown()));
+        return Objects.requireNonNull(
+                service.finishSignup(new FinishSignup(code, SignupProfile.none(), Caller.unknown()))
+                        .signedIn());
     }
 
     /**

@@ -55,7 +55,7 @@ public final class JwksFuzz {
             ids.add(key.id());
         }
         try {
-            TokenVerifier.of(text, "keystile", "keystile", Clock.systemUTC());
+            TokenVerifier.of(text, TokenPolicy.ofDefaults(), Clock.systemUTC());
             FuzzText.require(ids.size() == keys.size(), "two keys of one name", text);
         } catch (IllegalArgumentException refused) {
             FuzzText.require(ids.size() < keys.size(), "refused without need", text);

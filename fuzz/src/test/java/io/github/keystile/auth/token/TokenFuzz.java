@@ -37,7 +37,7 @@ public final class TokenFuzz {
     private static final String ES256 =
             JwtTokenIssuer.asymmetric(POLICY, SECRET, KEYS).issueAccess(CLAIMS);
     private static final TokenVerifier VERIFIER =
-            TokenVerifier.of(KEYS.jwks(), "keystile", "keystile", Clock.fixed(ISSUED, ZoneOffset.UTC));
+            TokenVerifier.of(KEYS.jwks(), POLICY, Clock.fixed(ISSUED, ZoneOffset.UTC));
 
     private TokenFuzz() {}
 
@@ -78,7 +78,7 @@ public final class TokenFuzz {
 
     /** Whatever is read says exactly what it would say if it were issued again. */
     private static void signed(String header, String payload) {
-        Optional<AccessClaims> access = ISSUER.readAccess(sign(header, payload, JwtTokenIssuer.ACCESS_TYPE));
+        Optional<AccessClaims> access = ISSUER.readAccess(sign(header, payload, "at+jwt"));
         access.ifPresent(claims -> FuzzText.require(
                 ISSUER.readAccess(ISSUER.issueAccess(claims)).equals(access), "claims change", payload));
         Optional<RefreshClaims> refresh = ISSUER.readRefresh(sign(header, payload, "rt+jwt"));

@@ -99,6 +99,16 @@ class ArchitectureTest {
     }
 
     @Test
+    void contractsStandSideBySide() {
+        check(HouseRules.contractsStandSideBySide());
+    }
+
+    @Test
+    void onlyTheDoorOpensSessions() {
+        check(HouseRules.onlyTheDoorOpensSessions());
+    }
+
+    @Test
     @Tag("OTP-10")
     void secretsAreComparedInConstantTime() {
         assertThat(callsOf("internal.kernel.Secrets", "same", String.class, String.class))

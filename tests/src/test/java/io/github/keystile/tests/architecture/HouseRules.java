@@ -178,6 +178,35 @@ final class HouseRules {
                 .resideInAPackage(ROOT + ".web..");
     }
 
+    /** Or a way in could forget what an account asks of whoever comes. */
+    static ArchRule onlyTheDoorOpensSessions() {
+        return noClasses()
+                .that()
+                .resideInAPackage(INTERNAL + "..")
+                .and()
+                .doNotHaveFullyQualifiedName(KERNEL + ".SignIn")
+                .should()
+                .callMethod(ROOT + ".session.SessionStore", "insert", ROOT + ".session.Session");
+    }
+
+    /** A look-up is no race: whoever runs one contract runs no other with it. */
+    static ArchRule contractsStandSideBySide() {
+        String contract = TESTKIT + ".contract.Contract";
+        return noClasses()
+                .that()
+                .resideInAPackage(TESTKIT + ".contract")
+                .and()
+                .areAssignableTo(contract)
+                .should()
+                .beAssignableTo(describe(
+                        "another contract",
+                        type -> type.isAssignableTo(contract)
+                                && type.getRawSuperclass()
+                                        .filter(parent -> parent.isAssignableTo(contract)
+                                                && !parent.getName().equals(contract))
+                                        .isPresent()));
+    }
+
     private static final SliceAssignment PACKAGES = new SliceAssignment() {
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass type) {

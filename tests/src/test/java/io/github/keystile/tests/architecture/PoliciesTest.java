@@ -11,9 +11,11 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.keystile.auth.AuthStores;
 import io.github.keystile.auth.Caller;
+import io.github.keystile.auth.InvitePolicy;
 import io.github.keystile.auth.ResetPolicy;
 import io.github.keystile.auth.SignupPolicy;
 import io.github.keystile.auth.limit.Budget;
+import io.github.keystile.auth.limit.KnownNetwork;
 import io.github.keystile.auth.limit.LimitPolicy;
 import io.github.keystile.auth.limit.Lockout;
 import io.github.keystile.auth.mail.MailPolicy;
@@ -22,6 +24,7 @@ import io.github.keystile.auth.password.HashingPolicy;
 import io.github.keystile.auth.password.PasswordPolicy;
 import io.github.keystile.auth.token.TokenAlgorithm;
 import io.github.keystile.auth.token.TokenPolicy;
+import io.github.keystile.auth.token.TokenType;
 import io.github.keystile.auth.web.CookiePolicy;
 import io.github.keystile.auth.web.SameSite;
 import java.lang.reflect.Method;
@@ -61,6 +64,7 @@ class PoliciesTest {
                 CookiePolicy.secure(),
                 SignupPolicy.ofDefaults(),
                 ResetPolicy.ofDefaults(),
+                InvitePolicy.ofDefaults(),
                 Caller.unknown());
     }
 
@@ -200,6 +204,8 @@ class PoliciesTest {
                 "other",
                 TokenAlgorithm.class,
                 TokenAlgorithm.HS512,
+                TokenType.class,
+                TokenType.JWT,
                 SameSite.class,
                 SameSite.STRICT,
                 Budget.class,
@@ -208,6 +214,8 @@ class PoliciesTest {
                 new Lockout(7, MINUTE, MINUTE, MINUTE),
                 Set.class,
                 Set.of("other"),
+                List.class,
+                List.of(KnownNetwork.exempt("203.0.113.0/24")),
                 URI.class,
                 URI.create("https://app.example.com/other"),
                 Locale.class,

@@ -25,6 +25,8 @@ class RulesBiteTest {
     private static final String EVENTS = AUTH + "internal.kernel.Events";
     private static final String ASSEMBLY = AUTH + "internal.Assembly";
 
+    private static final String SESSIONS = AUTH + "session.SessionStore";
+
     @TempDir
     Path kept;
 
@@ -143,7 +145,18 @@ class RulesBiteTest {
                         "theRootPackageDoesNotSeeWeb",
                         HouseRules.theRootPackageDoesNotSeeWeb(),
                         ". Shortcut { " + AUTH + "mail.Mailer mailer; }",
-                        ". Shortcut { " + AUTH + "web.AuthCookies cookies; }"));
+                        ". Shortcut { " + AUTH + "web.AuthCookies cookies; }"),
+                bites(
+                        "onlyTheDoorOpensSessions",
+                        HouseRules.onlyTheDoorOpensSessions(),
+                        "internal.kernel SignIn { void open(" + SESSIONS + " sessions) { sessions.insert(null); } }",
+                        "internal.kernel Window { void open(" + SESSIONS + " sessions) { sessions.insert(null); } }"),
+                bites(
+                        "contractsStandSideBySide",
+                        HouseRules.contractsStandSideBySide(),
+                        "testkit.contract More extends Contract {}",
+                        "testkit.contract More extends OtpStoreRaces { protected " + AUTH
+                                + "otp.OtpStore createOtpStore() { return null; } }"));
     }
 
     @ParameterizedTest(name = "{0}")

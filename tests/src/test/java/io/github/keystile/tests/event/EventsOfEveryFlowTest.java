@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import io.github.keystile.auth.AcceptInvitation;
 import io.github.keystile.auth.Account;
 import io.github.keystile.auth.AuthService;
 import io.github.keystile.auth.Caller;
@@ -12,25 +13,33 @@ import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.ChangePassword;
 import io.github.keystile.auth.CheckPasswordResetCode;
 import io.github.keystile.auth.CheckPasswordResetLink;
+import io.github.keystile.auth.CreateUser;
 import io.github.keystile.auth.DeleteUser;
+import io.github.keystile.auth.Diagnose;
 import io.github.keystile.auth.DisableUser;
 import io.github.keystile.auth.EnableUser;
 import io.github.keystile.auth.EndOtherSessions;
 import io.github.keystile.auth.EndSession;
+import io.github.keystile.auth.EndUserSession;
 import io.github.keystile.auth.EndUserSessions;
 import io.github.keystile.auth.FinishEmailVerification;
 import io.github.keystile.auth.FinishPasswordReset;
 import io.github.keystile.auth.FinishSignup;
+import io.github.keystile.auth.InvitePolicy;
+import io.github.keystile.auth.InviteUser;
 import io.github.keystile.auth.LinkProof;
 import io.github.keystile.auth.ListSessions;
 import io.github.keystile.auth.Login;
 import io.github.keystile.auth.Logout;
 import io.github.keystile.auth.LogoutEverywhere;
+import io.github.keystile.auth.MarkEmailVerified;
 import io.github.keystile.auth.Refresh;
 import io.github.keystile.auth.RegisterUnverified;
+import io.github.keystile.auth.RequireReset;
 import io.github.keystile.auth.ResendCode;
 import io.github.keystile.auth.ResetBy;
 import io.github.keystile.auth.ResetProof;
+import io.github.keystile.auth.SetPassword;
 import io.github.keystile.auth.SetRoles;
 import io.github.keystile.auth.SetUsername;
 import io.github.keystile.auth.SignedIn;
@@ -39,16 +48,19 @@ import io.github.keystile.auth.StartEmailVerification;
 import io.github.keystile.auth.StartPasswordReset;
 import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.TicketProof;
+import io.github.keystile.auth.UnlockUser;
 import io.github.keystile.auth.UpdateAttributes;
 import io.github.keystile.auth.Users;
 import io.github.keystile.auth.VerifySession;
 import io.github.keystile.auth.error.AuthException;
+import io.github.keystile.auth.error.MailException;
 import io.github.keystile.auth.event.AuthEvent;
 import io.github.keystile.auth.event.AuthEventType;
 import io.github.keystile.auth.mail.MailPurpose;
 import io.github.keystile.auth.testkit.TestAuth;
 import io.github.keystile.auth.user.StoredUser;
 import io.github.keystile.tests.support.Anna;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -68,9 +80,11 @@ class EventsOfEveryFlowTest {
     private static final Duration MINUTE = Duration.ofSeconds(61);
     private static final String OTHER = "bert@example.com";
     private static final String ANNA = " a***@example.com 'anna@example.com'";
+    private static final String HANNA = " a***@example.com 'anna.h'";
     private static final String BERT = " b***@example.com 'bert@example.com'";
 
-    private final Anna anna = Anna.signedUp();
+    private final Anna anna = Anna.signedUp(options ->
+            options.invite(InvitePolicy.ofDefaults().withLinkPage(URI.create("https://app.example.com/welcome"))));
     private final AuthService service = anna.service;
     private final TestAuth auth = anna.auth;
 
@@ -132,14 +146,21 @@ class EventsOfEveryFlowTest {
         assertTold(() -> logIn(Anna.EMAIL, Anna.PASSWORD), "LOGGED_IN anna session" + ANNA);
         assertTold(() -> logIn(Anna.EMAIL, Anna.NEXT), "LOGIN_FAILED anna" + ANNA + " because INVALID_CREDENTIALS");
         assertTold(() -> logIn(OTHER, Anna.NEXT), "LOGIN_FAILED 'bert@example.com' because USER_NOT_FOUND");
-        assertTold(() -> logIn(" nobody ", Anna.NEXT), "LOGIN_FAILED somebody else because USER_NOT_FOUND");
-        for (int i = 2; i <= 10; i++) {
+        assertTold(() -> logIn(" nobody ", Anna.NEXT), "LOGIN_FAILED 'nobody' because USER_NOT_FOUND");
+        for (int i = 2; i < 10; i++) {
             assertTold(() -> logIn(Anna.EMAIL, Anna.NEXT), "LOGIN_FAILED anna" + ANNA + " because INVALID_CREDENTIALS");
         }
+        assertTold(
+                () -> logIn(Anna.EMAIL, Anna.NEXT),
+                "ACCOUNT_LOCKED anna" + ANNA,
+                "LOGIN_FAILED anna" + ANNA + " because INVALID_CREDENTIALS");
         assertTold(() -> logIn(Anna.EMAIL, Anna.PASSWORD), "LOGIN_FAILED anna" + ANNA + " because ACCOUNT_LOCKED");
         anna.later(Duration.ofMinutes(16));
         service.users().disable(new DisableUser(anna.id(), CALLER));
-        assertTold(() -> logIn(Anna.EMAIL, Anna.PASSWORD), "LOGIN_FAILED anna" + ANNA + " because ACCOUNT_DISABLED");
+        assertTold(
+                () -> logIn(Anna.EMAIL, Anna.PASSWORD),
+                "ACCOUNT_LOCKED anna" + ANNA,
+                "LOGIN_FAILED anna" + ANNA + " because ACCOUNT_DISABLED");
     }
 
     @Test
@@ -171,7 +192,7 @@ class EventsOfEveryFlowTest {
         assertTold(() -> refresh(old), "REFRESH_FAILED anna session because INVALID_TOKEN");
         assertTold(() -> refresh("forged"), "REFRESH_FAILED because INVALID_TOKEN");
         anna.later(Duration.ofDays(31));
-        assertTold(() -> refresh(old), "REFRESH_FAILED because TOKEN_EXPIRED");
+        assertTold(() -> refresh(old), "REFRESH_FAILED anna session because TOKEN_EXPIRED");
     }
 
     private void refresh(String token) {
@@ -326,6 +347,33 @@ class EventsOfEveryFlowTest {
                 "USER_CHANGED anna" + ANNA);
         assertTold(() -> service.users().disable(new DisableUser(id, CALLER)), "USER_DISABLED anna" + ANNA);
         assertTold(() -> service.users().enable(new EnableUser(id, CALLER)), "USER_ENABLED anna" + ANNA);
+        assertTold(() -> service.users().diagnose(new Diagnose("ANNA.h", CALLER)), "USER_DIAGNOSED anna" + HANNA);
+        assertTold(() -> service.users().diagnose(new Diagnose(OTHER, CALLER)), "USER_DIAGNOSED 'bert@example.com'");
+        assertTold(
+                () -> service.users().create(new CreateUser(OTHER, Anna.NEXT, SignupProfile.none(), CALLER)),
+                "USER_CREATED user" + BERT);
+        assertTold(
+                () -> service.users().create(new CreateUser(OTHER, Anna.NEXT, SignupProfile.none(), CALLER)),
+                "USER_CHANGE_REFUSED 'bert@example.com' because EMAIL_TAKEN");
+        assertTold(
+                () -> service.users().setPassword(new SetPassword(id, "password1", CALLER)),
+                "USER_CHANGE_REFUSED anna because PASSWORD_TOO_COMMON");
+        assertTold(
+                () -> service.users().setPassword(new SetPassword(id, Anna.NEXT, CALLER)), "PASSWORD_SET anna" + ANNA);
+        String session = anna.logIn(Anna.NEXT).sessionId();
+        assertTold(
+                () -> service.users().endSession(new EndUserSession(id, session, CALLER)),
+                "SESSION_ENDED anna session because BY_APPLICATION");
+        assertTold(() -> service.users().endSession(new EndUserSession(id, session, CALLER)));
+        assertTold(
+                () -> service.users().markEmailVerified(new MarkEmailVerified(id, CALLER)),
+                "EMAIL_VERIFIED anna" + ANNA + " because BY_APPLICATION");
+        assertTold(() -> service.users().requireReset(new RequireReset(id, CALLER)), "RESET_REQUIRED anna" + ANNA);
+        assertTold(() -> logIn(Anna.EMAIL, Anna.NEXT), "LOGIN_FAILED anna" + ANNA + " because PASSWORD_RESET_REQUIRED");
+        for (int i = 0; i < 5; i++) {
+            assertTold(() -> service.users().unlock(new UnlockUser(id, CALLER)), "USER_UNLOCKED anna" + ANNA);
+        }
+        assertTold(() -> service.users().unlock(new UnlockUser(id, CALLER)), "RATE_LIMITED anna because unlocks");
         assertTold(
                 () -> service.users().endSessions(new EndUserSessions(id, CALLER)),
                 "LOGGED_OUT_EVERYWHERE anna because BY_APPLICATION");
@@ -333,6 +381,24 @@ class EventsOfEveryFlowTest {
         assertTold(
                 () -> service.users().delete(new DeleteUser(id, CALLER)),
                 "USER_CHANGE_REFUSED anna because USER_NOT_FOUND");
+    }
+
+    @Test
+    void invitation() {
+        InviteUser invite = new InviteUser(OTHER, SignupProfile.none(), CALLER);
+        assertTold(() -> service.users().invite(invite), "USER_INVITED user" + BERT + " INVITATION");
+        assertTold(() -> service.users().invite(invite), "RATE_LIMITED 'bert@example.com' because mailbox INVITATION");
+        String link = auth.mailer().lastLink(OTHER);
+        String token = link.substring(link.indexOf("token=") + "token=".length());
+        assertTold(() -> accept(token, "password1"), "PASSWORD_REFUSED because PASSWORD_TOO_COMMON");
+        assertTold(() -> accept("x".repeat(43), Anna.NEXT), "PROOF_REFUSED because INVALID_LINK");
+        assertTold(() -> accept(token, Anna.NEXT), "INVITATION_ACCEPTED user" + BERT);
+        assertTold(() -> accept(token, Anna.NEXT), "PROOF_REFUSED because INVALID_LINK");
+        assertTold(() -> service.users().invite(invite), "USER_CHANGE_REFUSED 'bert@example.com' because EMAIL_TAKEN");
+    }
+
+    private void accept(String token, String password) {
+        service.acceptInvitation(new AcceptInvitation(token, password, CALLER));
     }
 
     @Test
@@ -349,6 +415,16 @@ class EventsOfEveryFlowTest {
                 .containsOnlyNulls();
         for (String name : List.of("", "two\nlines", "J\u00f6rg", "x".repeat(101))) {
             assertThatIllegalArgumentException().isThrownBy(() -> helpDesk.actingAs(name));
+        }
+    }
+
+    @Test
+    @Tag("LOG-02")
+    void whatIsNobodysIdIsNotRepeated() {
+        for (String id : List.of("x\r\nFAKE", "", "x".repeat(65))) {
+            assertTold(
+                    () -> service.users().delete(new DeleteUser(id, CALLER)),
+                    "USER_CHANGE_REFUSED because USER_NOT_FOUND");
         }
     }
 
@@ -381,15 +457,27 @@ class EventsOfEveryFlowTest {
     void everyMailThatGoesOutIsToldOfWithWhoAskedForIt() {
         startReset(ResetBy.CODE);
         auth.mailer().await(Anna.EMAIL, MailPurpose.PASSWORD_RESET_CODE);
-        await().until(() -> mails("PASSWORD_RESET_CODE").size() == 1);
-        assertThat(mails("PASSWORD_RESET_CODE"))
+        await().until(() -> mails(AuthEventType.MAIL_SENT).size() == 1);
+        assertThat(mails(AuthEventType.MAIL_SENT))
                 .extracting(AuthEvent::ip, this::text)
                 .containsExactly(tuple(IP, "MAIL_SENT anna" + ANNA + " PASSWORD_RESET_CODE"));
     }
 
-    private List<AuthEvent> mails(String purpose) {
+    @Test
+    @Tag("LOG-02")
+    void aMailThatFailsIsToldOfWithWhomItWasForAndWhyInOneLine() {
+        auth.mailer().failNext(MailException.permanent("550 no such user\r\nFAKE " + "x".repeat(300), null));
+        startReset(ResetBy.CODE);
+        await().until(() -> !mails(AuthEventType.MAIL_FAILED).isEmpty());
+        AuthEvent failed = mails(AuthEventType.MAIL_FAILED).get(0);
+        assertThat(failed.userId()).isEqualTo(anna.id());
+        assertThat(failed.purpose()).isEqualTo("PASSWORD_RESET_CODE");
+        assertThat(failed.reason()).contains("550 no such user??FAKE").hasSize(200);
+    }
+
+    private List<AuthEvent> mails(AuthEventType type) {
         return auth.events().stream()
-                .filter(event -> event.type() == AuthEventType.MAIL_SENT && purpose.equals(event.purpose()))
+                .filter(event -> event.type() == type && "PASSWORD_RESET_CODE".equals(event.purpose()))
                 .toList();
     }
 
@@ -442,7 +530,7 @@ class EventsOfEveryFlowTest {
         if (identifier == null) {
             return null;
         }
-        return Stream.of(Anna.EMAIL, OTHER, "carl@example.com", "anna", "nobody", "no address")
+        return Stream.of(Anna.EMAIL, OTHER, "carl@example.com", "anna", "anna.h", "nobody", "no address")
                 .filter(text -> service.users().pseudonym(text).equals(identifier))
                 .map(text -> "'" + text + "'")
                 .findFirst()

@@ -26,7 +26,8 @@ class PasswordAloneTest {
         WatchedHasher hasher = new WatchedHasher();
         try (Door door = Door.with(options -> options.passwordHasher(hasher))) {
             SignedIn session = door.service()
-                    .finishSignup(new FinishSignup(door.start(EMAIL), SignupProfile.named(USERNAME), Caller.unknown()));
+                    .finishSignup(new FinishSignup(door.start(EMAIL), SignupProfile.named(USERNAME), Caller.unknown()))
+                    .signedIn();
             assertThat(hasher.hashed()).containsExactly(Door.PASSWORD);
             hasher.forget();
 

@@ -2,16 +2,23 @@ package io.github.keystile.tests.reset;
 
 import static io.github.keystile.auth.error.AuthError.INVALID_CODE;
 import static io.github.keystile.auth.error.AuthError.PASSWORD_MATCHES_IDENTITY;
+import static io.github.keystile.auth.error.AuthError.TOO_MANY_REQUESTS;
 import static io.github.keystile.tests.support.Refusals.refused;
 import static io.github.keystile.tests.support.Refusals.times;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.CheckPasswordResetCode;
 import io.github.keystile.auth.IdentifierCode;
+import io.github.keystile.auth.ResetBy;
 import io.github.keystile.auth.SetUsername;
+import io.github.keystile.auth.StartPasswordReset;
+import io.github.keystile.auth.error.AuthException;
+import io.github.keystile.auth.mail.MailPurpose;
 import io.github.keystile.tests.support.Anna;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -68,6 +75,28 @@ class ResetWithoutIdTest {
     }
 
     @Test
+    @Tag("RST-12")
+    void oneIdentifierIsAskedAboutThirtyTimesAnHourWhoeverItBelongsTo() {
+        for (String identifier : List.of(Anna.EMAIL, "nobody@example.com")) {
+            IdentifierCode code = new IdentifierCode(identifier, "none");
+            times(30, () -> refused(INVALID_CODE, () -> check(code)));
+            AuthException tooMany = refused(TOO_MANY_REQUESTS, () -> check(code));
+            assertThat(tooMany.retryAfter()).contains(Duration.ofHours(1));
+        }
+        ChallengeCode code = anna.resetCode();
+        refused(TOO_MANY_REQUESTS, () -> check(withoutId(code)));
+        anna.ticketFor(code);
+        anna.later(Duration.ofHours(1));
+        check(withoutId(anna.resetCode()));
+    }
+
+    @Test
+    void aRightCodeWithoutTheIdCostsTheIdentifierNothing() {
+        ChallengeCode code = anna.resetCode();
+        times(40, () -> check(withoutId(code)));
+    }
+
+    @Test
     void attemptsSpentWithTheIdCountForThoseWithoutIt() {
         ChallengeCode code = anna.resetCode();
         times(5, () -> refused(INVALID_CODE, () -> anna.ticketFor(Anna.wrong(code))));
@@ -103,9 +132,8 @@ class ResetWithoutIdTest {
             times(5, () -> refused(INVALID_CODE, () -> anna.ticketFor(Anna.wrong(code))));
         }
         anna.later(Duration.ofDays(2));
-        ChallengeCode right = anna.resetCode();
-        refused(INVALID_CODE, () -> anna.ticketFor(right));
-        refused(INVALID_CODE, () -> anna.finish(withoutId(right), Anna.NEXT));
+        anna.service.startPasswordReset(new StartPasswordReset(Anna.EMAIL, ResetBy.CODE, Caller.unknown()));
+        anna.auth.mailer().await(Anna.EMAIL, MailPurpose.CODES_STOPPED);
 
         anna.finish(anna.resetLink(), Anna.NEXT);
 

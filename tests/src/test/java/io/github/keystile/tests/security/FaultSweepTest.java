@@ -37,14 +37,16 @@ class FaultSweepTest {
     private static final String LIMIT = "RateLimiter.take";
 
     /** Without effect on who may do what: a success stays one. Whatever else breaks, nobody is let through. */
-    private static final Set<String> TIDYING = Set.of("SessionStore.endAll", "RateLimiter.forget");
+    private static final Set<String> TIDYING =
+            Set.of("SessionStore.endAll", "RateLimiter.forget", "RateLimiter.settle");
 
     /** Their mails are notices of what has happened, and so is the last thing that they ask a limit about. */
     private static final Set<FaultyVerb> TOLD_AFTERWARDS = Set.of(
             FaultyVerb.FINISH_RESET_BY_CODE,
             FaultyVerb.FINISH_RESET_BY_TICKET,
             FaultyVerb.FINISH_RESET_BY_LINK,
-            FaultyVerb.CHANGE_PASSWORD);
+            FaultyVerb.CHANGE_PASSWORD,
+            FaultyVerb.SET_PASSWORD);
 
     @TestFactory
     @Tag("STO-09")

@@ -8,23 +8,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.ChangePassword;
+import io.github.keystile.auth.CreateUser;
 import io.github.keystile.auth.DeleteUser;
+import io.github.keystile.auth.Diagnose;
 import io.github.keystile.auth.DisableUser;
 import io.github.keystile.auth.EnableUser;
 import io.github.keystile.auth.EndOtherSessions;
 import io.github.keystile.auth.EndSession;
+import io.github.keystile.auth.EndUserSession;
 import io.github.keystile.auth.EndUserSessions;
 import io.github.keystile.auth.FinishEmailVerification;
 import io.github.keystile.auth.IdentifierCode;
 import io.github.keystile.auth.Logout;
 import io.github.keystile.auth.LogoutEverywhere;
+import io.github.keystile.auth.MarkEmailVerified;
 import io.github.keystile.auth.Refresh;
+import io.github.keystile.auth.RequireReset;
 import io.github.keystile.auth.ResendCode;
 import io.github.keystile.auth.ResetBy;
+import io.github.keystile.auth.SetPassword;
 import io.github.keystile.auth.SetRoles;
 import io.github.keystile.auth.SetUsername;
 import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.StartEmailVerification;
+import io.github.keystile.auth.UnlockUser;
 import io.github.keystile.auth.UpdateAttributes;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.user.Attributes;
@@ -251,15 +259,20 @@ enum FaultyVerb {
         ChallengeCode code = startVerification(scene, session);
         return new Prepared(
                 () -> verify(scene, code),
-                what -> assertThat(scene.isAlive(session)).as(what).isTrue(),
+                what -> assertThat(scene.service.users().findByEmail(EMAIL))
+                        .as(what)
+                        .get()
+                        .matches(user -> user.emailVerified() != scene.isAlive(session), "verified or still signed in"),
                 what -> assertThat(scene.service.users().findByEmail(EMAIL))
                         .as(what)
                         .get()
                         .matches(User::emailVerified),
-                () -> {
-                    scene.aMinuteLater();
-                    verify(scene, startVerification(scene, session));
-                });
+                () -> orElse(
+                        () -> {
+                            scene.aMinuteLater();
+                            verify(scene, startVerification(scene, session));
+                        },
+                        () -> scene.logIn(OLD)));
     }),
     CHANGE_USER(scene -> {
         String id = scene.signUp().user().id();
@@ -278,6 +291,72 @@ enum FaultyVerb {
                         .matches(user -> user.attributes().containsKey("plan"));
         return new Prepared(
                 change, what -> assertThat(scene.canLogIn(OLD)).as(what).isTrue(), changed, change);
+    }),
+    UNLOCK(scene -> {
+        String id = scene.signUp().user().id();
+        for (int i = 0; i < 10; i++) {
+            orElse(() -> scene.logIn(NEW), () -> {});
+        }
+        Runnable unlock = () -> scene.service.users().unlock(new UnlockUser(id, Caller.unknown()));
+        return new Prepared(
+                unlock,
+                what -> {},
+                what -> assertThat(scene.canLogIn(OLD)).as(what).isTrue(),
+                unlock);
+    }),
+    SET_PASSWORD(scene -> {
+        SignedIn session = scene.signUp();
+        Runnable set = () ->
+                scene.service.users().setPassword(new SetPassword(session.user().id(), NEW, Caller.unknown()));
+        return passwordChange(scene, session, set, set);
+    }),
+    REQUIRE_RESET(scene -> {
+        SignedIn session = scene.signUp();
+        Runnable require = () -> scene.service
+                .users()
+                .requireReset(new RequireReset(session.user().id(), Caller.unknown()));
+        return new Prepared(
+                require,
+                what -> assertThat(scene.isAlive(session)).as(what).isEqualTo(scene.canLogIn(OLD)),
+                what -> assertThat(scene.canLogIn(OLD)).as(what).isFalse(),
+                require);
+    }),
+    MARK_EMAIL_VERIFIED(scene -> {
+        scene.register();
+        String id = scene.service.users().findByEmail(EMAIL).orElseThrow().id();
+        Runnable mark = () -> scene.service.users().markEmailVerified(new MarkEmailVerified(id, Caller.unknown()));
+        return new Prepared(
+                mark,
+                what -> assertThat(scene.canLogIn(OLD)).as(what).isTrue(),
+                what -> assertThat(scene.service.users().findById(id))
+                        .as(what)
+                        .get()
+                        .matches(User::emailVerified),
+                mark);
+    }),
+    CREATE(scene -> {
+        Runnable create =
+                () -> scene.service.users().create(new CreateUser(EMAIL, OLD, SignupProfile.none(), Caller.unknown()));
+        return new Prepared(
+                create,
+                what -> assertThat(scene.canLogIn(OLD)).as(what).isEqualTo(scene.exists()),
+                what -> assertThat(scene.canLogIn(OLD)).as(what).isTrue(),
+                () -> orElse(create, () -> scene.logIn(OLD)));
+    }),
+    DIAGNOSE(scene -> {
+        scene.signUp();
+        Runnable diagnose = () -> scene.service.users().diagnose(new Diagnose(EMAIL, Caller.unknown()));
+        return new Prepared(
+                diagnose, what -> assertThat(scene.canLogIn(OLD)).as(what).isTrue(), what -> {}, diagnose);
+    }),
+    END_USER_SESSION(scene -> {
+        SignedIn session = scene.signUp();
+        return endingOf(
+                session,
+                scene,
+                () -> scene.service
+                        .users()
+                        .endSession(new EndUserSession(session.user().id(), session.sessionId(), Caller.unknown())));
     }),
     ENABLE(scene -> {
         SignedIn session = scene.signUp();

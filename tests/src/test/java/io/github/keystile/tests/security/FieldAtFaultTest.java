@@ -56,6 +56,7 @@ class FieldAtFaultTest {
     private static final Set<AuthError> OF_NO_FIELD = EnumSet.of(
             AuthError.ACCOUNT_LOCKED,
             AuthError.ACCOUNT_DISABLED,
+            AuthError.PASSWORD_RESET_REQUIRED,
             AuthError.ACCOUNT_NOT_VERIFIED,
             AuthError.CHALLENGE_NOT_FOUND,
             AuthError.INVALID_LINK,

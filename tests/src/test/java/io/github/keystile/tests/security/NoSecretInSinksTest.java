@@ -95,8 +95,9 @@ class NoSecretInSinksTest {
         scene.auth.mailer.lastCode(EMAIL);
         tell(() -> scene.service.finishSignup(
                 new FinishSignup(new ChallengeCode(signup, "000000000000"), SignupProfile.none(), HOSTILE)));
-        SignedIn session = tell(() -> scene.service.finishSignup(
-                new FinishSignup(new ChallengeCode(signup, FIRST), SignupProfile.none(), HOSTILE)));
+        SignedIn session = tell(() -> scene.service
+                .finishSignup(new FinishSignup(new ChallengeCode(signup, FIRST), SignupProfile.none(), HOSTILE))
+                .signedIn());
         keep(session);
         tell(() -> scene.service.login(new Login(EMAIL + "\r\n" + FORGED, "wrong-pw", HOSTILE)));
         tell(() -> scene.service.login(new Login(EMAIL, "wrong-pw", HOSTILE)));

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.github.keystile.auth.AuthService;
 import io.github.keystile.auth.PasswordReset;
 import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.SignedUp;
 import io.github.keystile.auth.Tokens;
 import io.github.keystile.auth.VerifiedSession;
 import io.github.keystile.auth.token.AccessClaims;
@@ -77,7 +78,13 @@ class ResultsAsJsonTest {
         collect(AuthService.class, results);
 
         assertThat(results)
-                .contains(SignedIn.class, PasswordReset.class, VerifiedSession.class, AccessClaims.class, User.class);
+                .contains(
+                        SignedIn.class,
+                        SignedUp.class,
+                        PasswordReset.class,
+                        VerifiedSession.class,
+                        AccessClaims.class,
+                        User.class);
         for (Class<?> type : results) {
             if (type.isRecord()) {
                 Object result = Marked.make(type).orElseThrow();

@@ -19,6 +19,7 @@ import io.github.keystile.auth.web.CookieKind;
 import io.github.keystile.auth.web.CookiePolicy;
 import io.github.keystile.auth.web.CookieSession;
 import io.github.keystile.auth.web.CookieSessions;
+import io.github.keystile.auth.web.SignedOut;
 import io.github.keystile.tests.support.Anna;
 import io.github.keystile.tests.support.AtOnce;
 import java.lang.reflect.InvocationTargetException;
@@ -26,6 +27,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -109,9 +111,9 @@ class CookieSessionsTest {
 
     @Test
     void aRefusalThatWillPassKeepsTheCookies() {
-        CookieSessions busy =
-                CookieSessions.of(failing(AuthException.retryAfter(TOO_MANY_REQUESTS, Duration.ofSeconds(5))), cookies);
-        CookieSessions broken = CookieSessions.of(failing(new StoreException("No database", null)), cookies);
+        CookieSessions busy = CookieSessions.of(
+                failing("refresh", AuthException.retryAfter(TOO_MANY_REQUESTS, Duration.ofSeconds(5))), cookies);
+        CookieSessions broken = CookieSessions.of(failing("refresh", new StoreException("No database", null)), cookies);
         String header = header(cookies.signIn(anna.first.tokens()));
         anna.later(Duration.ofMinutes(16));
 
@@ -129,11 +131,63 @@ class CookieSessionsTest {
         String refreshOnly =
                 cookies.name(CookieKind.REFRESH) + "=" + second.tokens().refreshToken();
 
-        assertThat(sessions.signOut(accessOnly, CALLER)).isEqualTo(cookies.signOut());
-        assertThat(sessions.signOut(refreshOnly, CALLER)).isEqualTo(cookies.signOut());
-        assertThat(sessions.signOut(null, CALLER)).isEqualTo(cookies.signOut());
+        SignedOut out = new SignedOut(cookies.signOut(), Optional.empty());
+        assertThat(sessions.signOut(accessOnly, CALLER)).isEqualTo(out);
+        assertThat(sessions.signOut(refreshOnly, CALLER)).isEqualTo(out);
+        assertThat(sessions.signOut(null, CALLER)).isEqualTo(out);
 
         refused(INVALID_TOKEN, () -> anna.verify(anna.first));
+        refused(INVALID_TOKEN, () -> anna.verify(second));
+    }
+
+    @Test
+    @Tag("OUT-01")
+    void signOutFindsTheSessionBetweenPlantedCookiesAndBehindLongOnes() {
+        SignedIn second = anna.logIn(Anna.PASSWORD);
+        String others = "; x=" + "y".repeat(20_000) + "; ";
+        String planted = cookies.name(CookieKind.ACCESS) + "=planted; " + cookies.name(CookieKind.REFRESH)
+                + "=planted; " + cookies.name(CookieKind.ACCESS) + "=\"\"; ";
+
+        sessions.signOut(others + header(cookies.signIn(anna.first.tokens())), CALLER)
+                .requireEnded();
+        sessions.signOut(planted + header(cookies.signIn(second.tokens())), CALLER)
+                .requireEnded();
+
+        refused(INVALID_TOKEN, () -> anna.verify(anna.first));
+        refused(INVALID_TOKEN, () -> anna.verify(second));
+    }
+
+    @Test
+    @Tag("OUT-01")
+    void signOutClearsTheCookiesAndSaysThatTheSessionLivesOn() {
+        StoreException down = new StoreException("No database", null);
+        CookieSessions broken = CookieSessions.of(failing("logout", down), cookies);
+
+        SignedOut out = broken.signOut(header(cookies.signIn(anna.first.tokens())), CALLER);
+
+        assertThat(out.setCookies()).isEqualTo(cookies.signOut());
+        assertThat(out.failure()).contains(down);
+        assertThatThrownBy(out::requireEnded).isSameAs(down);
+        anna.verify(anna.first);
+    }
+
+    @Test
+    @Tag("OUT-01")
+    void aCopyThatCannotBeEndedKeepsNoOtherFromEnding() {
+        SignedIn second = anna.logIn(Anna.PASSWORD);
+        AuthService firstFails = service((verb, arguments) -> {
+            if (arguments != null
+                    && arguments[0] instanceof Logout logout
+                    && logout.token().equals(anna.first.tokens().accessToken())) {
+                throw new StoreException("No database", null);
+            }
+        });
+        String header = cookies.name(CookieKind.ACCESS) + "="
+                + anna.first.tokens().accessToken() + "; " + header(cookies.signIn(second.tokens()));
+
+        SignedOut out = CookieSessions.of(firstFails, cookies).signOut(header, CALLER);
+
+        assertThat(out.failure()).isPresent();
         refused(INVALID_TOKEN, () -> anna.verify(second));
     }
 
@@ -150,13 +204,20 @@ class CookieSessionsTest {
                         .toList());
     }
 
-    /** The same service, with a refresh that fails. */
-    private AuthService failing(RuntimeException failure) {
+    /** The same service, with a verb that fails. */
+    private AuthService failing(String failingVerb, RuntimeException failure) {
+        return service((verb, arguments) -> {
+            if (verb.equals(failingVerb)) {
+                throw failure;
+            }
+        });
+    }
+
+    /** The same service, with something before each verb. */
+    private AuthService service(BiConsumer<String, Object[]> before) {
         return (AuthService) Proxy.newProxyInstance(
                 AuthService.class.getClassLoader(), new Class<?>[] {AuthService.class}, (proxy, verb, arguments) -> {
-                    if (verb.getName().equals("refresh")) {
-                        throw failure;
-                    }
+                    before.accept(verb.getName(), arguments);
                     try {
                         return verb.invoke(anna.service, arguments);
                     } catch (InvocationTargetException e) {

@@ -17,6 +17,8 @@ import io.github.keystile.auth.Refresh;
 import io.github.keystile.auth.SignedIn;
 import io.github.keystile.auth.VerifiedSession;
 import io.github.keystile.auth.VerifySession;
+import io.github.keystile.auth.event.AuthEvent;
+import io.github.keystile.auth.event.AuthEventType;
 import io.github.keystile.auth.key.RootSecret;
 import io.github.keystile.auth.testkit.CapturingMailer;
 import io.github.keystile.auth.testkit.TestAuth;
@@ -146,14 +148,34 @@ class TokenChecksTest {
     @Tag("JWT-11")
     void aTokenFromTheFutureIsRefusedBeyondTheDifferenceOfClocks() {
         Instant issuedAt = anna.service.verifyAccessToken(access).issuedAt();
-        anna.auth.clock().set(issuedAt.minusSeconds(5));
+        anna.auth.clock().set(issuedAt.minusSeconds(30));
         anna.service.verifyAccessToken(access);
         anna.refresh(anna.first);
 
-        anna.auth.clock().set(issuedAt.minusMillis(5_001));
+        assertThat(anna.happened(AuthEventType.TOKEN_FROM_FUTURE)).isZero();
+
+        anna.auth.clock().set(issuedAt.minusMillis(30_001));
 
         refused(INVALID_TOKEN, () -> anna.service.verifyAccessToken(access));
+        refused(INVALID_TOKEN, () -> anna.verify(anna.first));
         refused(INVALID_TOKEN, () -> anna.refresh(anna.first));
+        assertThat(anna.auth.events().stream()
+                        .filter(event -> event.type() == AuthEventType.TOKEN_FROM_FUTURE)
+                        .map(AuthEvent::userId))
+                .containsExactly(anna.id(), anna.id(), anna.id());
+    }
+
+    @Test
+    @Tag("JWT-11")
+    void theLeewayIsForTheStartOnlyAndMayBeNone() {
+        try (Anna other =
+                Anna.signedUp(options -> options.tokens(TokenPolicy.ofDefaults().withLeeway(Duration.ZERO)))) {
+            String token = other.first.tokens().accessToken();
+            Instant issuedAt = other.service.verifyAccessToken(token).issuedAt();
+            other.auth.clock().set(issuedAt.minusMillis(1));
+
+            refused(INVALID_TOKEN, () -> other.service.verifyAccessToken(token));
+        }
     }
 
     @Test

@@ -111,7 +111,9 @@ public final class Door implements AutoCloseable {
     }
 
     public SignedIn finish(CodeProof proof, SignupProfile profile) {
-        return service().finishSignup(new FinishSignup(proof, profile, Caller.unknown()));
+        return service()
+                .finishSignup(new FinishSignup(proof, profile, Caller.unknown()))
+                .signedIn();
     }
 
     public String check(CodeProof proof) {

@@ -28,8 +28,8 @@ public final class Options {
 
     public static LimitPolicy ofCaller(Budget budget) {
         return LimitPolicy.ofDefaults()
-                .withLoginsPerCaller(budget)
+                .withWrongLoginsPerCaller(budget)
                 .withRequestsPerCaller(budget)
-                .withCodeChecksPerCaller(budget);
+                .withWrongCodesPerCaller(budget);
     }
 }

@@ -58,7 +58,8 @@ public final class Scene implements AutoCloseable {
     }
 
     public SignedIn finishSignup(ChallengeCode code) {
-        return service.finishSignup(new FinishSignup(code, SignupProfile.none(), Caller.unknown()));
+        return service.finishSignup(new FinishSignup(code, SignupProfile.none(), Caller.unknown()))
+                .signedIn();
     }
 
     public SignedIn signUp() {

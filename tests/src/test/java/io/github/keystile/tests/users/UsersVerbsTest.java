@@ -13,10 +13,15 @@ import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.DeleteUser;
 import io.github.keystile.auth.DisableUser;
 import io.github.keystile.auth.EnableUser;
+import io.github.keystile.auth.EndUserSession;
 import io.github.keystile.auth.EndUserSessions;
+import io.github.keystile.auth.MarkEmailVerified;
+import io.github.keystile.auth.RequireReset;
+import io.github.keystile.auth.SetPassword;
 import io.github.keystile.auth.SetRoles;
 import io.github.keystile.auth.SetUsername;
 import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.UnlockUser;
 import io.github.keystile.auth.UpdateAttributes;
 import io.github.keystile.auth.Users;
 import io.github.keystile.auth.event.AuthEventType;
@@ -65,6 +70,11 @@ class UsersVerbsTest {
                 () -> users.setRoles(new SetRoles("x", Set.of(), Caller.unknown())),
                 () -> users.disable(new DisableUser("x", Caller.unknown())),
                 () -> users.enable(new EnableUser("x", Caller.unknown())),
+                () -> users.setPassword(new SetPassword("x", Anna.NEXT, Caller.unknown())),
+                () -> users.requireReset(new RequireReset("x", Caller.unknown())),
+                () -> users.markEmailVerified(new MarkEmailVerified("x", Caller.unknown())),
+                () -> users.endSession(new EndUserSession("x", "y", Caller.unknown())),
+                () -> users.unlock(new UnlockUser("x", Caller.unknown())),
                 () -> users.endSessions(new EndUserSessions("x", Caller.unknown())),
                 () -> users.delete(new DeleteUser("x", Caller.unknown())))) {
             refused(USER_NOT_FOUND, verb);

@@ -26,7 +26,8 @@ import java.time.Instant;
  *
  * <ol>
  *   <li>start: the strict session check, limits, a challenge with the user's epoch, the code
- *   <li>finish: claim an attempt and compare, consume, mark the address if user and epoch still are the same
+ *   <li>finish: claim an attempt and compare, consume, mark the address if user and epoch still are the same, and
+ *       with the first proof raise the epoch, in one statement, which ends the sessions of whoever registered it
  * </ol>
  */
 public final class EmailVerificationFlow {
@@ -68,15 +69,14 @@ public final class EmailVerificationFlow {
 
     public User finish(FinishEmailVerification request, Call call) {
         Instant now = clock.instant();
-        CodeCheck.Proven proven = codes.byChallenge(request.proof(), Errand.EMAIL_VERIFICATION, call, now);
-        codes.settle(proven, now);
-        Challenge challenge = proven.challenge();
+        Challenge challenge = codes.byChallenge(request.proof(), Errand.EMAIL_VERIFICATION, call, now)
+                .challenge();
         codes.consume(challenge, AuthError.INVALID_CODE, call);
         StoredUser verified = changes.change(challenge.subject(), user -> {
             if (!SignIn.mayEnter(user) || user.epoch() != challenge.epoch()) {
                 throw codes.refuse(AuthError.INVALID_CODE, challenge, call);
             }
-            return UserChanges.verified(user);
+            return user.withVerifiedEmail();
         });
         events.tell(AuthEventType.EMAIL_VERIFIED, call.about(verified));
         return verified.user();

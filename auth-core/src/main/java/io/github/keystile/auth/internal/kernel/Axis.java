@@ -16,12 +16,17 @@ enum Axis {
     IDENTIFIER_COOLDOWN,
     /** Per purpose. */
     IDENTIFIER,
+    /** Per purpose. */
+    IDENTIFIER_CODES,
     CHALLENGE,
     /** The cooldown, per purpose. */
     MAILBOX_PURPOSE("mailbox"),
     MAILBOX,
     MAILBOX_NOTICES,
+    LOCK_NOTICES,
+    UNLOCKS,
     PASSWORDS,
+    LOGINS,
     CODES,
     CODES_OF_CHALLENGE;
 

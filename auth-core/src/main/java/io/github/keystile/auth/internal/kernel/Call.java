@@ -27,15 +27,17 @@ public final class Call {
     private final @Nullable CallerAddress address;
     private final @Nullable Identifier typed;
     private final @Nullable String actor;
+    private final List<Taking> takings = new ArrayList<>();
+    private final List<Runnable> attempts = new ArrayList<>();
+    private long waited;
     private @Nullable String userId;
     private @Nullable String sessionId;
     private @Nullable EmailAddress email;
-    private final List<Runnable> taken = new ArrayList<>();
-    private long waited;
 
     private Call(Caller caller, @Nullable Identifier typed, @Nullable String actor) {
         this.caller = caller;
-        this.address = caller.ip() == null ? null : CallerAddress.of(caller.ip());
+        this.address =
+                Optional.ofNullable(caller.ip()).flatMap(CallerAddress::of).orElse(null);
         this.typed = typed;
         this.actor = actor;
     }
@@ -62,6 +64,11 @@ public final class Call {
         return new Call(caller, null, actor);
     }
 
+    /** The same about somebody whom the operator names by an identifier. */
+    public static Call by(@Nullable String actor, String identifier, Caller caller) {
+        return new Call(caller, Identifier.parse(identifier), actor);
+    }
+
     public Call about(StoredUser user) {
         this.email = user.user().email();
         return about(user.id());
@@ -82,34 +89,34 @@ public final class Call {
         return this;
     }
 
-    public Device device() {
-        return new Device(caller.userAgent(), address == null ? null : address.text());
+    void took(Taking taking) {
+        takings.add(taking);
     }
 
-    public Locale language() {
-        return caller.language();
+    /** What is to be settled when the verb ends. */
+    List<Taking> takings() {
+        return takings;
     }
 
-    /** Empty where the application does not know it. */
-    public Optional<CallerAddress> address() {
-        return Optional.ofNullable(address);
+    /** Remembers how to give back an attempt at a proof that was right. */
+    void attempted(Runnable giveBack) {
+        attempts.add(giveBack);
     }
 
-    /** Remembers how to give back what was taken: a call that finds no turn to hash has cost nothing. */
-    void took(Runnable giveBack) {
-        taken.add(giveBack);
-    }
-
-    /** A database that is broken keeps what was taken, and changes nothing about the refusal. */
+    /**
+     * A call that finds no turn to hash has cost nothing. A database that is broken keeps what was taken, and changes
+     * nothing about the refusal.
+     */
     void giveBack() {
-        for (Runnable each : taken) {
+        takings.forEach(Taking::giveBack);
+        for (Runnable attempt : attempts) {
             try {
-                each.run();
+                attempt.run();
             } catch (RuntimeException e) {
-                log.warn("What a call took, and did not use, could not be given back", e);
+                log.warn("An attempt that a call did not use could not be given back", e);
             }
         }
-        taken.clear();
+        attempts.clear();
     }
 
     /** How many nanoseconds the call has stood in line so far. */
@@ -119,6 +126,23 @@ public final class Call {
 
     void waited(long nanos) {
         waited += nanos;
+    }
+
+    public Device device() {
+        return new Device(caller.userAgent(), address == null ? null : address.text());
+    }
+
+    public Locale language() {
+        return caller.language();
+    }
+
+    /** Empty where the application does not know it, or passed something else. */
+    public Optional<CallerAddress> address() {
+        return Optional.ofNullable(address);
+    }
+
+    boolean hasUnreadableAddress() {
+        return caller.ip() != null && address == null;
     }
 
     /** What the caller typed to say who they are, or else the address of whom the call is about. */

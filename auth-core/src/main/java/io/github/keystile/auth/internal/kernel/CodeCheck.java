@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * number of guesses at once costs that number of attempts.
  */
 public final class CodeCheck {
+    /** Why a right code is refused, or none is mailed: for events only. */
+    static final String STOPPED = "CODES_STOPPED";
+
     private static final int MOST_LIVE = 20;
 
     private final OtpStore challenges;
@@ -28,6 +31,7 @@ public final class CodeCheck {
     private final Refusals refusals;
     private final Duration cooldown;
     private final Errands errands;
+    private final SeenExpiries seen = new SeenExpiries();
 
     public CodeCheck(
             OtpStore challenges,
@@ -46,50 +50,77 @@ public final class CodeCheck {
         this.errands = errands;
     }
 
-    /** A challenge whose code was right, with the attempt that it cost still spent, and counted as wrong still. */
-    public record Proven(Challenge challenge, Claim claim, Limits.Taking taking) {}
+    /** A challenge whose code was right, with the attempt that it cost still spent. */
+    public record Proven(Challenge challenge, Claim claim) {}
 
     public Proven byChallenge(ChallengeCode proof, Errand errand, Call call, Instant now) {
         Optional<Challenge> claimed = Secrets.isId(proof.challengeId())
                 ? challenges.claimAttempt(proof.challengeId(), Claim.WITH_ID, now)
                 : Optional.empty();
         if (claimed.isEmpty()) {
+            if (Secrets.isId(proof.challengeId())) {
+                seen.refusedAt(proof.challengeId(), now);
+            }
             throw refuse(whyNotClaimed(proof.challengeId(), now));
         }
         Challenge challenge = claimed.get();
+        if (seen.hasSeenTheEndOf(challenge)) {
+            throw refuse(AuthError.CODE_EXPIRED, challenge, call);
+        }
         Limits.Guess guess = guessAt(challenge);
-        Limits.Taking taking = counted(challenge, guess, call, now);
-        if (!taking.hadRoom()
-                || !challenge.purpose().equals(errand.purpose())
+        Taking taking = counted(challenge, guess, call, now);
+        if (!taking.hadRoom()) {
+            throw refuse(STOPPED, AuthError.INVALID_CODE, guess.account(), call);
+        }
+        if (!challenge.purpose().equals(errand.purpose())
                 || !errand.secret().isCode(secrets, challenge, proof.code())
                 || !understands(challenge, call)) {
+            wrong(taking, guess.account(), call, now);
             throw refuse(AuthError.INVALID_CODE, guess.account(), call);
         }
-        call.took(() -> giveBack(challenge, Claim.WITH_ID, challenge.expiresAt()));
-        return new Proven(challenge, Claim.WITH_ID, taking);
+        limits.clear(taking);
+        call.attempted(() -> giveBack(challenge, Claim.WITH_ID, challenge.expiresAt()));
+        return new Proven(challenge, Claim.WITH_ID);
     }
 
     /**
      * Spends an attempt of every live challenge of the subject, because it is not known which one is meant. Each
      * compare counts as a guess of its own: one code that is shown to ten challenges has ten chances.
+     *
+     * @param typed what the subject was found by, or not: how often it is asked about is limited, whoever it belongs to
      */
-    public Proven bySubject(String subject, Errand errand, String code, Call call, Instant now) {
-        limits.codeCaller(call, now);
-        List<Challenge> live = challenges.newest(subject, errand.purpose(), now, MOST_LIVE);
+    public Proven bySubject(Identifier typed, String subject, Errand errand, String code, Call call, Instant now) {
+        limits.codeWithoutId(errand.purpose(), typed, call, now);
+        List<Challenge> live = challenges.newest(subject, errand.purpose(), now, MOST_LIVE).stream()
+                .filter(challenge -> !seen.hasSeenTheEndOf(challenge))
+                .toList();
         List<Challenge> claimed = live.stream()
                 .flatMap(each -> challenges.claimAttempt(each.id(), Claim.WITHOUT_ID, now).stream())
                 .toList();
         if (claimed.isEmpty()) {
+            seen.refusedAt(subject, now);
             throw refuse(live.isEmpty() ? AuthError.CODE_EXPIRED : AuthError.TOO_MANY_ATTEMPTS);
         }
-        claimed.forEach(each -> call.took(() -> giveBack(each, Claim.WITHOUT_ID, each.expiresAt())));
+        claimed.forEach(each -> call.attempted(() -> giveBack(each, Claim.WITHOUT_ID, each.expiresAt())));
+        boolean stopped = false;
         for (Challenge challenge : claimed) {
-            Limits.Taking taking = limits.codeAccount(guessAt(challenge), call, now);
+            Limits.Guess guess = guessAt(challenge);
+            Taking taking = limits.codeAccount(guess, call, now);
             if (taking.hadRoom() && errand.secret().isCode(secrets, challenge, code) && understands(challenge, call)) {
-                return new Proven(challenge, Claim.WITHOUT_ID, taking);
+                limits.clear(taking);
+                return new Proven(challenge, Claim.WITHOUT_ID);
             }
+            wrong(taking, guess.account(), call, now);
+            stopped |= !taking.hadRoom();
         }
-        throw refuse(AuthError.INVALID_CODE, account(claimed), call);
+        String why = stopped ? STOPPED : AuthError.INVALID_CODE.name();
+        throw refuse(why, AuthError.INVALID_CODE, account(claimed), call);
+    }
+
+    private void wrong(Taking taking, @Nullable String account, Call call, Instant now) {
+        if (account != null && taking.lock(now).isPresent()) {
+            events.tell(AuthEventType.CODES_STOPPED, about(account, call));
+        }
     }
 
     /**
@@ -128,11 +159,6 @@ public final class CodeCheck {
         return new Limits.Guess(challenge.id(), ofAccount ? challenge.subject() : null);
     }
 
-    /** Counts the code as right, once nothing can send the call away unheard any more. */
-    public void settle(Proven proven, Instant now) {
-        limits.clear(proven.taking(), now);
-    }
-
     public void giveBack(Proven proven, Instant expiresAtLeast) {
         giveBack(proven.challenge(), proven.claim(), expiresAtLeast);
     }
@@ -162,10 +188,18 @@ public final class CodeCheck {
     }
 
     private Refused refuse(AuthError why, @Nullable String account, Call call) {
-        if (account != null && !Secrets.isPseudonym(account)) {
-            call.about(account);
+        return refuse(why.name(), why, account, call);
+    }
+
+    private Refused refuse(String why, AuthError told, @Nullable String account, Call call) {
+        if (account != null) {
+            about(account, call);
         }
-        return refuse(why);
+        return new Refused(AuthEventType.PROOF_REFUSED, why, told(told));
+    }
+
+    private static Call about(String account, Call call) {
+        return Secrets.isPseudonym(account) ? call : call.about(account);
     }
 
     private AuthException told(AuthError why) {
@@ -179,7 +213,7 @@ public final class CodeCheck {
     }
 
     /** Nothing was compared when the caller was refused aloud, so nothing was spent. */
-    private Limits.Taking counted(Challenge challenge, Limits.Guess guess, Call call, Instant now) {
+    private Taking counted(Challenge challenge, Limits.Guess guess, Call call, Instant now) {
         try {
             return limits.codeCheck(guess, call, now);
         } catch (Refused tooMany) {

@@ -7,6 +7,7 @@ import io.github.keystile.auth.otp.Challenge;
 import io.github.keystile.auth.otp.OtpPolicy;
 import io.github.keystile.auth.otp.Purpose;
 import io.github.keystile.auth.user.EmailAddress;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -38,15 +39,30 @@ public final class CodeMails {
         MailPurpose notice = kept.notice();
         if (secret != null) {
             sendSecret(errand, to, secret, envelope(kept));
-        } else if (to != null && notice != null) {
-            mails.notice(notice, to, envelope(kept));
+        } else if (notice != null) {
+            sendNotice(notice, to, kept);
         } else {
-            events.tell(
-                    AuthEventType.CODE_SUPPRESSED,
-                    kept.asked().call(),
-                    errand.purpose().name(),
-                    null);
+            suppressed(kept, null);
         }
+    }
+
+    private void sendNotice(MailPurpose notice, @Nullable EmailAddress to, MailedProofs.Kept kept) {
+        if (kept.asked().stopped()) {
+            suppressed(kept, CodeCheck.STOPPED);
+        }
+        if (to == null) {
+            mails.toNobody(notice, mails.facts(null, null, Duration.ZERO), envelope(kept));
+        } else {
+            mails.notice(notice, to, envelope(kept));
+        }
+    }
+
+    private void suppressed(MailedProofs.Kept kept, @Nullable String why) {
+        events.tell(
+                AuthEventType.CODE_SUPPRESSED,
+                kept.asked().call(),
+                kept.asked().errand().purpose().name(),
+                why);
     }
 
     /** For nobody it is written, and sent to nobody. */

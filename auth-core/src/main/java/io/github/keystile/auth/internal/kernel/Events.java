@@ -8,6 +8,7 @@ import io.github.keystile.auth.event.AuthEventType;
 import io.github.keystile.auth.user.EmailAddress;
 import java.time.Clock;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +16,9 @@ import org.slf4j.LoggerFactory;
 /** Tells the listeners; whatever they throw stops here. */
 public final class Events {
     private static final Logger log = LoggerFactory.getLogger(AuthService.class);
+
+    private static final int LONGEST_REASON = 200;
+    private static final Pattern UNPRINTABLE = Pattern.compile("[^ -~]");
 
     private final List<AuthEventListener> listeners;
     private final Secrets secrets;
@@ -56,7 +60,7 @@ public final class Events {
                 call.address().map(CallerAddress::text).orElse(null),
                 call.actor(),
                 purpose,
-                reason);
+                reason == null ? null : oneLine(reason));
         for (AuthEventListener listener : listeners) {
             try {
                 listener.on(event);
@@ -65,5 +69,11 @@ public final class Events {
                 log.warn("An event listener failed on {}", type, e);
             }
         }
+    }
+
+    /** A mailer may say what a server said. */
+    private static String oneLine(String reason) {
+        String cut = reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason;
+        return UNPRINTABLE.matcher(cut).replaceAll("?");
     }
 }

@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /** What a person typed to say who they are, resolved once. What cannot be parsed is simply unknown. */
 public record Identifier(Optional<EmailAddress> email, Optional<Username> username, String canonical) {
-    public static Identifier parse(String text) {
+    public static Identifier parse(String typed) {
+        String text = Typed.identifier(typed);
         Optional<EmailAddress> email = EmailAddress.parse(text);
         Optional<Username> username = email.isPresent() ? Optional.empty() : Username.parse(text);
         String canonical = email.map(EmailAddress::key)

@@ -11,11 +11,11 @@ public final class Inputs {
     private Inputs() {}
 
     public static EmailAddress email(String text) {
-        return EmailAddress.parse(text).orElseThrow(() -> AuthException.of(AuthError.INVALID_EMAIL));
+        return EmailAddress.parse(Typed.identifier(text)).orElseThrow(() -> AuthException.of(AuthError.INVALID_EMAIL));
     }
 
     public static Username username(String text) {
-        return Username.parse(text).orElseThrow(() -> AuthException.of(AuthError.INVALID_USERNAME));
+        return Username.parse(Typed.identifier(text)).orElseThrow(() -> AuthException.of(AuthError.INVALID_USERNAME));
     }
 
     public static @Nullable Username usernameOrNull(@Nullable String text) {

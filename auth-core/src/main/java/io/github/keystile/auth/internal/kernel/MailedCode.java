@@ -25,7 +25,14 @@ public record MailedCode() implements MailedSecret {
 
     @Override
     public boolean isCode(Secrets secrets, Challenge challenge, String typed) {
-        return secrets.codeMatches(challenge, typed);
+        return Typed.code(typed)
+                .filter(code -> secrets.codeMatches(challenge, code))
+                .isPresent();
+    }
+
+    @Override
+    public boolean isTyped() {
+        return true;
     }
 
     @Override

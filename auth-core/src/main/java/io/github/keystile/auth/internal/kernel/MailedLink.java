@@ -29,6 +29,11 @@ public record MailedLink() implements MailedSecret {
     }
 
     @Override
+    public boolean isTyped() {
+        return false;
+    }
+
+    @Override
     public Duration lifetime(OtpPolicy policy) {
         return policy.linkLifetime();
     }

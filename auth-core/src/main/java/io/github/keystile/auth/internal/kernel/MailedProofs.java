@@ -40,10 +40,23 @@ public final class MailedProofs {
      *
      * @param id of the challenge
      * @param mayMail whether it passed those of the mailbox, which are not told
+     * @param stopped whether a code would be of no use, because too many were wrong
      * @param event what keeping it is
      */
     public record Asked(
-            Errand errand, Addressee to, String id, boolean mayMail, AuthEventType event, Call call, Instant now) {
+            Errand errand,
+            Addressee to,
+            String id,
+            boolean mayMail,
+            boolean stopped,
+            AuthEventType event,
+            Call call,
+            Instant now) {
+        /** Whether a mail is due to somebody, or what costs as much to nobody. */
+        private boolean mails() {
+            return mayMail && (to.kind() == Addressee.Kind.NOBODY || to.getsSecret());
+        }
+
         @Override
         public String toString() {
             return "Asked[" + errand.purpose() + "]";
@@ -75,7 +88,7 @@ public final class MailedProofs {
         String id = secrets.newId();
         boolean mayMail =
                 limits.mayMail(new Limits.MailRequest(errand.purpose(), to.mailbox(), id, call), limitedAs, now);
-        return new Asked(errand, to, id, mayMail, errand.started(), call, now);
+        return new Asked(errand, to, id, mayMail, stopped(errand, to, now), errand.started(), call, now);
     }
 
     /** The same for a new code or link of a challenge that exists. */
@@ -84,7 +97,13 @@ public final class MailedProofs {
         call.about(to);
         boolean mayMail =
                 limits.mayMailAgain(new Limits.MailRequest(errand.purpose(), to.mailbox(), old.id(), call), now);
-        return new Asked(errand, to, old.id(), mayMail, AuthEventType.CODE_REQUESTED, call, now);
+        return new Asked(
+                errand, to, old.id(), mayMail, stopped(errand, to, now), AuthEventType.CODE_REQUESTED, call, now);
+    }
+
+    /** Looked up even if no mail may go out, or else the clock would tell whether one may. */
+    private boolean stopped(Errand errand, Addressee to, Instant now) {
+        return errand.aboutAccount() && errand.secret().isTyped() && limits.codesStopped(to.subject(), now);
     }
 
     public Kept keep(Asked asked, @Nullable String payload) {
@@ -117,16 +136,24 @@ public final class MailedProofs {
 
     private Kept kept(Asked asked, Challenge challenge, @Nullable String secret) {
         events.tell(asked.event(), asked.call(), asked.errand().purpose().name(), null);
+        return new Kept(asked, challenge, secret, notice(asked), false);
+    }
+
+    private static @Nullable MailPurpose notice(Asked asked) {
+        if (asked.stopped() && asked.mails()) {
+            return MailPurpose.CODES_STOPPED;
+        }
         boolean tellsOwner = asked.mayMail() && asked.to().kind() == Addressee.Kind.OWNER;
-        return new Kept(asked, challenge, secret, tellsOwner ? MailPurpose.ALREADY_REGISTERED : null, false);
+        return tellsOwner ? MailPurpose.ALREADY_REGISTERED : null;
     }
 
     /** Nobody's is one that cannot be guessed: wrong codes for it are then counted as those for an account are. */
     private @Nullable String newSecret(Asked asked) {
-        boolean nobody = asked.to().kind() == Addressee.Kind.NOBODY;
-        if (!asked.mayMail() || !(nobody || asked.to().getsSecret())) {
+        if (asked.stopped() || !asked.mails()) {
             return null;
         }
-        return nobody ? secrets.newLinkToken() : asked.errand().secret().draw(secrets, policy);
+        return asked.to().kind() == Addressee.Kind.NOBODY
+                ? secrets.newLinkToken()
+                : asked.errand().secret().draw(secrets, policy);
     }
 }

@@ -21,6 +21,9 @@ public interface MailedSecret {
     /** Whether what was typed as a code is the code. */
     boolean isCode(Secrets secrets, Challenge challenge, String typed);
 
+    /** Whether it is typed, and so can be guessed: an account with too many wrong ones takes no more of them. */
+    boolean isTyped();
+
     Duration lifetime(OtpPolicy policy);
 
     /**

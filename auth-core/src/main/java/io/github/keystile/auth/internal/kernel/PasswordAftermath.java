@@ -34,23 +34,23 @@ public final class PasswordAftermath {
 
     public void settle(AuthEventType what, StoredUser after, Call call, Instant now) {
         tidy(() -> sessions.endAll(after.id()));
-        tidy(() -> limits.clearAccount(after.id()));
+        tidy(() -> limits.clearAccount(after.id(), call));
         tidy(() -> tell(after, call, now));
         events.tell(what, call.about(after));
     }
 
     private void tell(StoredUser after, Call call, Instant now) {
         EmailAddress to = after.user().email();
-        if (mayTell(to, now)) {
+        if (mayTell(to, call, now)) {
             String key = secrets.opaque("mail", after.id() + " " + after.epoch());
             mails.notice(MailPurpose.PASSWORD_CHANGED, to, new Mails.Envelope(key, call, now));
         }
     }
 
     /** Better once too often than not at all. */
-    private boolean mayTell(EmailAddress to, Instant now) {
+    private boolean mayTell(EmailAddress to, Call call, Instant now) {
         try {
-            return limits.mayTell(MailPurpose.PASSWORD_CHANGED, secrets.mailbox(to), now);
+            return limits.mayTell(MailPurpose.PASSWORD_CHANGED, secrets.mailbox(to), call, now);
         } catch (RuntimeException e) {
             log.warn("Limits are broken; that a password was set is mailed without asking them", e);
             return true;

@@ -34,14 +34,13 @@ public final class SessionGuard {
         }
     }
 
-    public AccessClaims stateless(String accessToken) {
-        return tokens.access(accessToken, clock.instant());
+    public AccessClaims stateless(String accessToken, Call call) {
+        return tokens.access(accessToken, call, clock.instant());
     }
 
     public Present strict(String accessToken, Call call) {
         Instant now = clock.instant();
-        AccessClaims claims = read(accessToken, now);
-        call.about(claims.userId()).inSession(claims.sessionId());
+        AccessClaims claims = read(accessToken, call, now);
         Optional<Session> session = sessions.find(claims.sessionId())
                 .filter(found -> found.userId().equals(claims.userId()))
                 .filter(found -> now.isBefore(found.expiresAt()));
@@ -55,9 +54,9 @@ public final class SessionGuard {
         return new Present(user.get(), session.get());
     }
 
-    private AccessClaims read(String accessToken, Instant now) {
+    private AccessClaims read(String accessToken, Call call, Instant now) {
         try {
-            return tokens.access(accessToken, now);
+            return tokens.access(accessToken, call, now);
         } catch (AuthException refused) {
             throw new Refused(AuthEventType.TOKEN_REFUSED, refused);
         }

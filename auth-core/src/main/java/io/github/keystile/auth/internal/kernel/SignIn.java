@@ -15,7 +15,10 @@ import io.github.keystile.auth.user.UserStatus;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** Opens sessions and issues tokens: the one place through which everybody comes in. */
+/**
+ * The door: opens sessions and issues tokens, the one place through which everybody comes in. It has two entrances,
+ * {@link #admit} and {@link #carry}; what an account asks of newcomers is asked at the first only.
+ */
 public final class SignIn {
     private final SessionStore sessions;
     private final TokenIssuer issuer;
@@ -34,8 +37,18 @@ public final class SignIn {
         return user.user().status() == UserStatus.ACTIVE;
     }
 
-    public SignedIn open(StoredUser user, Call call, Instant now) {
-        if (!mayEnter(user)) {
+    /** From nothing: whoever comes has only just proven themselves. */
+    public SignedIn admit(StoredUser user, Call call, Instant now) {
+        return open(user, call, now);
+    }
+
+    /** From a live session that this one takes the place of; nothing is asked anew. */
+    public SignedIn carry(StoredUser user, Call call, Instant now) {
+        return open(user, call, now);
+    }
+
+    private SignedIn open(StoredUser user, Call call, Instant now) {
+        if (!mayEnter(user) || AccountFacts.of(user).mustReset()) {
             throw new IllegalStateException("Every path checks the status before it opens a session");
         }
         Instant absolute = now.plus(policy.absoluteLifetime()).truncatedTo(ChronoUnit.MILLIS);

@@ -35,8 +35,4 @@ public final class UserChanges {
         }
         throw new StoreException("change a user that others keep changing", null);
     }
-
-    public static StoredUser verified(StoredUser stored) {
-        return stored.withUser(stored.user().withEmailVerified(true));
-    }
 }

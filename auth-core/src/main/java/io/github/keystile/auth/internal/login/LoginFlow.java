@@ -6,12 +6,14 @@ import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.error.UnreadableRowException;
 import io.github.keystile.auth.event.AuthEventType;
+import io.github.keystile.auth.internal.kernel.AccountFacts;
 import io.github.keystile.auth.internal.kernel.Call;
 import io.github.keystile.auth.internal.kernel.CanonicalPassword;
 import io.github.keystile.auth.internal.kernel.Events;
 import io.github.keystile.auth.internal.kernel.HashGate;
 import io.github.keystile.auth.internal.kernel.Identifier;
 import io.github.keystile.auth.internal.kernel.Limits;
+import io.github.keystile.auth.internal.kernel.LockNotices;
 import io.github.keystile.auth.internal.kernel.PasswordRules;
 import io.github.keystile.auth.internal.kernel.PendingSignup;
 import io.github.keystile.auth.internal.kernel.PendingSignups;
@@ -19,6 +21,7 @@ import io.github.keystile.auth.internal.kernel.Refusals;
 import io.github.keystile.auth.internal.kernel.Refused;
 import io.github.keystile.auth.internal.kernel.Secrets;
 import io.github.keystile.auth.internal.kernel.SignIn;
+import io.github.keystile.auth.internal.kernel.Taking;
 import io.github.keystile.auth.password.PasswordHasher.Match;
 import io.github.keystile.auth.user.StoredUser;
 import io.github.keystile.auth.user.UserStore;
@@ -49,6 +52,7 @@ public final class LoginFlow {
     private final PasswordRules passwords;
     private final Refusals refusals;
     private final PendingSignups pendings;
+    private final LockNotices locks;
     private final Clock clock;
 
     public LoginFlow(
@@ -61,6 +65,7 @@ public final class LoginFlow {
             PasswordRules passwords,
             Refusals refusals,
             PendingSignups pendings,
+            LockNotices locks,
             Clock clock) {
         this.hashing = hashing;
         this.secrets = secrets;
@@ -72,6 +77,7 @@ public final class LoginFlow {
         this.passwords = passwords;
         this.refusals = refusals;
         this.pendings = pendings;
+        this.locks = locks;
     }
 
     public SignedIn run(Login request, Call call) {
@@ -86,7 +92,7 @@ public final class LoginFlow {
         }
         found.ifPresent(call::about);
         String account = found.map(StoredUser::id).orElseGet(() -> secrets.pseudonym(identifier));
-        Limits.Taking taking = limits.passwordCheck(account, call, begun);
+        Taking taking = limits.passwordCheck(account, call, begun);
         Optional<Duration> locked = taking.locked();
         if (locked.isPresent()) {
             hashing.burn(call);
@@ -96,11 +102,10 @@ public final class LoginFlow {
             throw refuseUnknown(identifier, taking, password, call, begun);
         }
         StoredUser user = found.get();
-        verify(user, password, call);
-        Instant now = clock.instant();
-        limits.clear(taking, now);
+        verify(user, taking, password, call, begun);
+        limits.clear(taking);
         rehash(user, password, call);
-        SignedIn signedIn = signIn.open(user, call, now);
+        SignedIn signedIn = signIn.admit(user, call, clock.instant());
         events.tell(AuthEventType.LOGGED_IN, call);
         return signedIn;
     }
@@ -108,26 +113,34 @@ public final class LoginFlow {
     /** Like a wrong password, so that nobody is told whose row is broken; the event tells the operator. */
     private Refused refuseUnreadable(UnreadableRowException row, Identifier identifier, Call call, Instant now) {
         events.unreadable(row, call.about(row.rowId()));
-        Limits.Taking taking = limits.passwordCheck(secrets.pseudonym(identifier), call, now);
+        Taking taking = limits.passwordCheck(secrets.pseudonym(identifier), call, now);
         hashing.burn(call);
+        locks.wrong(taking, identifier, call, now);
         return taking.locked().map(this::refuseLocked).orElseGet(() -> refuse(AuthError.INVALID_CREDENTIALS));
     }
 
-    private void verify(StoredUser user, Optional<CanonicalPassword> password, Call call) {
+    private void verify(StoredUser user, Taking taking, Optional<CanonicalPassword> password, Call call, Instant now) {
         Match match = hashing.verify(password, user.passwordHash(), call);
         if (match == Match.UNUSABLE && user.passwordHash() != null) {
             events.tell(AuthEventType.UNUSABLE_HASH, call);
         }
+        boolean mustReset = AccountFacts.of(user).mustReset();
+        if (match == Match.MATCHES && SignIn.mayEnter(user) && !mustReset) {
+            return;
+        }
+        locks.wrong(taking, user, call, now);
         if (match != Match.MATCHES) {
             throw refuse(AuthError.INVALID_CREDENTIALS);
         }
         if (!SignIn.mayEnter(user)) {
             throw refuse(AuthError.ACCOUNT_DISABLED);
         }
+        AuthError why = AuthError.PASSWORD_RESET_REQUIRED;
+        throw refused(why, AuthException.of(why));
     }
 
     private Refused refuseUnknown(
-            Identifier identifier, Limits.Taking taking, Optional<CanonicalPassword> password, Call call, Instant now) {
+            Identifier identifier, Taking taking, Optional<CanonicalPassword> password, Call call, Instant now) {
         PendingSignup pending = refusals.explicit()
                 ? identifier
                         .email()
@@ -136,9 +149,10 @@ public final class LoginFlow {
                 : null;
         Match match = hashing.verify(password, pending == null ? null : pending.passwordHash(), call);
         if (match != Match.MATCHES) {
+            locks.wrong(taking, identifier, call, now);
             return refuse(AuthError.USER_NOT_FOUND);
         }
-        limits.clear(taking, now);
+        limits.clear(taking);
         return refuse(AuthError.ACCOUNT_NOT_VERIFIED);
     }
 

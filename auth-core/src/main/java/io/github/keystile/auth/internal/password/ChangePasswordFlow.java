@@ -9,11 +9,13 @@ import io.github.keystile.auth.internal.kernel.Call;
 import io.github.keystile.auth.internal.kernel.CanonicalPassword;
 import io.github.keystile.auth.internal.kernel.HashGate;
 import io.github.keystile.auth.internal.kernel.Limits;
+import io.github.keystile.auth.internal.kernel.LockNotices;
 import io.github.keystile.auth.internal.kernel.PasswordAftermath;
 import io.github.keystile.auth.internal.kernel.PasswordRules;
 import io.github.keystile.auth.internal.kernel.Refused;
 import io.github.keystile.auth.internal.kernel.SessionGuard;
 import io.github.keystile.auth.internal.kernel.SignIn;
+import io.github.keystile.auth.internal.kernel.Taking;
 import io.github.keystile.auth.password.PasswordHasher.Match;
 import io.github.keystile.auth.user.NewPassword;
 import io.github.keystile.auth.user.StoredUser;
@@ -46,6 +48,7 @@ public final class ChangePasswordFlow {
     private final SignIn signIn;
     private final SessionGuard guard;
     private final PasswordAftermath aftermath;
+    private final LockNotices locks;
     private final Clock clock;
 
     public ChangePasswordFlow(
@@ -56,6 +59,7 @@ public final class ChangePasswordFlow {
             SignIn signIn,
             SessionGuard guard,
             PasswordAftermath aftermath,
+            LockNotices locks,
             Clock clock) {
         this.passwords = passwords.named("newPassword");
         this.hashing = hashing;
@@ -65,46 +69,37 @@ public final class ChangePasswordFlow {
         this.signIn = signIn;
         this.guard = guard;
         this.aftermath = aftermath;
+        this.locks = locks;
     }
 
     public SignedIn run(ChangePassword request, Call call) {
         StoredUser before = guard.strict(request.accessToken(), call).user();
         CanonicalPassword password = passwords.checkAlone(request.newPassword());
         Instant begun = clock.instant();
-        Limits.Taking taking = limits.passwordCheck(before.id(), call, begun);
+        Taking taking = limits.passwordCheck(before.id(), call, begun);
         Optional<Duration> locked = taking.locked();
         if (locked.isPresent()) {
             throw refused(AuthException.retryAfter(AuthError.ACCOUNT_LOCKED, locked.get()));
         }
-        verify(before, request, call);
-        checkFor(before, password, taking, call);
+        verify(before, request, taking, call, begun);
+        limits.clear(taking);
+        passwords.checkFor(password, before.user().email(), before.user().username());
+        passwords.checkBreaches(password, before.id(), call, clock.instant());
         NewPassword set = new NewPassword(hashing.hash(password, call), before.facts(), Proof.PASSWORD);
         Instant now = clock.instant();
-        limits.clear(taking, now);
         if (!users.setPassword(before.id(), before.epoch(), set)) {
             throw SessionGuard.dead();
         }
         StoredUser after = before.afterPassword(set);
         aftermath.settle(AuthEventType.PASSWORD_CHANGED, after, call, now);
-        return signIn.open(after, call, now);
+        return signIn.carry(after, call, now);
     }
 
-    private void verify(StoredUser user, ChangePassword request, Call call) {
+    private void verify(StoredUser user, ChangePassword request, Taking taking, Call call, Instant now) {
         Match match = hashing.verify(passwords.shown(request.currentPassword()), user.passwordHash(), call);
         if (match != Match.MATCHES) {
+            locks.wrong(taking, user, call, now);
             throw refused(AuthException.of(AuthError.INVALID_CREDENTIALS).withField("currentPassword"));
-        }
-    }
-
-    /** Whatever the rules throw, the old password was right. */
-    private void checkFor(StoredUser user, CanonicalPassword password, Limits.Taking taking, Call call) {
-        Instant now = clock.instant();
-        try {
-            passwords.checkFor(password, user.user().email(), user.user().username());
-            passwords.checkBreaches(password, user.id(), call, now);
-        } catch (Throwable refused) {
-            limits.clear(taking, now);
-            throw refused;
         }
     }
 

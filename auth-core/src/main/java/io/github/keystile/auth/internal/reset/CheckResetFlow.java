@@ -45,7 +45,6 @@ public final class CheckResetFlow {
     public ResetTicket code(CheckPasswordResetCode request, Call call) {
         Instant now = clock.instant();
         ResetProofs.Right right = proofs.byCode(request.proof(), call, now);
-        proofs.settle(right, now);
         Instant expiresAt = ticketExpiry(right, now);
         if (right.proven() != null) {
             codes.giveBack(right.proven(), expiresAt);

@@ -3,6 +3,7 @@ package io.github.keystile.auth.internal.reset;
 import io.github.keystile.auth.FinishPasswordReset;
 import io.github.keystile.auth.PasswordReset;
 import io.github.keystile.auth.event.AuthEventType;
+import io.github.keystile.auth.internal.kernel.AccountFacts;
 import io.github.keystile.auth.internal.kernel.Call;
 import io.github.keystile.auth.internal.kernel.CanonicalPassword;
 import io.github.keystile.auth.internal.kernel.CodeCheck;
@@ -70,8 +71,10 @@ public final class FinishResetFlow {
         ResetProofs.Right right = proofs.check(request.proof(), call, now);
         checkFor(right, password, call, now);
         StoredUser before = right.user();
-        NewPassword set = new NewPassword(hashing.hash(password, call), before.facts(), Proof.MAILBOX);
-        proofs.settle(right, now);
+        NewPassword set = new NewPassword(
+                hashing.hash(password, call),
+                AccountFacts.of(before).withMustReset(false).text(),
+                Proof.MAILBOX);
         codes.consume(right.challenge(), right.otherwise(), call);
         if (!users.setPassword(before.id(), before.epoch(), set)) {
             throw codes.refuse(right.otherwise(), right.challenge(), call);
@@ -79,7 +82,7 @@ public final class FinishResetFlow {
         StoredUser after = before.afterPassword(set);
         Instant done = clock.instant();
         aftermath.settle(AuthEventType.PASSWORD_RESET, after, call, done);
-        return new PasswordReset(after.user(), signInAfterReset ? signIn.open(after, call, done) : null);
+        return new PasswordReset(after.user(), signInAfterReset ? signIn.admit(after, call, done) : null);
     }
 
     private void checkFor(ResetProofs.Right right, CanonicalPassword password, Call call, Instant now) {
@@ -88,7 +91,7 @@ public final class FinishResetFlow {
             passwords.checkFor(password, user.email(), user.username());
             passwords.checkBreaches(password, user.id(), call, now);
         } catch (Throwable refused) {
-            proofs.giveBack(right, now);
+            proofs.giveBack(right);
             throw refused;
         }
     }

@@ -8,13 +8,13 @@ import io.github.keystile.auth.LinkProof;
 import io.github.keystile.auth.ResetProof;
 import io.github.keystile.auth.TicketProof;
 import io.github.keystile.auth.error.AuthError;
+import io.github.keystile.auth.internal.kernel.AccountProofs;
 import io.github.keystile.auth.internal.kernel.Call;
 import io.github.keystile.auth.internal.kernel.CodeCheck;
 import io.github.keystile.auth.internal.kernel.Errand;
 import io.github.keystile.auth.internal.kernel.Identifier;
 import io.github.keystile.auth.internal.kernel.Limits;
 import io.github.keystile.auth.internal.kernel.Refusals;
-import io.github.keystile.auth.internal.kernel.Refused;
 import io.github.keystile.auth.internal.kernel.Secrets;
 import io.github.keystile.auth.internal.kernel.SignIn;
 import io.github.keystile.auth.otp.Challenge;
@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** Checks what allows a new password, whichever of the five it is, and finds whose password it is. */
 public final class ResetProofs {
     private final CodeCheck codes;
+    private final AccountProofs proofs;
     private final OtpStore store;
     private final Secrets secrets;
     private final UserStore users;
@@ -36,8 +37,15 @@ public final class ResetProofs {
     private final Limits limits;
 
     public ResetProofs(
-            CodeCheck codes, OtpStore store, Secrets secrets, UserStore users, Refusals refusals, Limits limits) {
+            CodeCheck codes,
+            AccountProofs proofs,
+            OtpStore store,
+            Secrets secrets,
+            UserStore users,
+            Refusals refusals,
+            Limits limits) {
         this.codes = codes;
+        this.proofs = proofs;
         this.store = store;
         this.secrets = secrets;
         this.users = users;
@@ -70,53 +78,34 @@ public final class ResetProofs {
         CodeCheck.Proven proven = proof instanceof ChallengeCode code
                 ? codes.byChallenge(code, Errand.RESET_BY_CODE, call, now)
                 : byIdentifier((IdentifierCode) proof, call, now);
-        try {
-            return right(proven.challenge(), proven, AuthError.INVALID_CODE, call);
-        } catch (Refused dead) {
-            codes.settle(proven, now);
-            throw dead;
-        }
-    }
-
-    public Challenge liveLink(String token, Call call, Instant now) {
-        return (Secrets.isLinkToken(token)
-                        ? store.findLink(Purpose.PASSWORD_RESET_LINK, Secrets.linkHash(token))
-                        : Optional.<Challenge>empty())
-                .filter(challenge -> now.isBefore(challenge.expiresAt()))
-                .orElseThrow(() -> codes.refuse(AuthError.INVALID_LINK));
+        return right(proven.challenge(), proven, AuthError.INVALID_CODE, call);
     }
 
     public Right byLink(LinkProof proof, Call call, Instant now) {
-        return right(liveLink(proof.token(), call, now), null, AuthError.INVALID_LINK, call);
+        Challenge challenge = proofs.liveLink(Purpose.PASSWORD_RESET_LINK, proof.token(), now);
+        return right(challenge, null, AuthError.INVALID_LINK, call);
     }
 
-    /** Counts a right code as right; ticket and link were never counted. */
-    public void settle(Right right, Instant now) {
-        if (right.proven() != null) {
-            codes.settle(right.proven(), now);
-        }
-    }
-
-    /** For a refusal that leaves the proof usable. */
-    public void giveBack(Right right, Instant now) {
+    public void giveBack(Right right) {
         if (right.proven() != null) {
             codes.giveBack(right.proven());
         }
-        settle(right, now);
     }
 
     private CodeCheck.Proven byIdentifier(IdentifierCode proof, Call call, Instant now) {
         Identifier identifier = Identifier.parse(proof.identifier());
         Optional<StoredUser> user = named(identifier, call, now);
-        String subject = user.map(StoredUser::id).orElseGet(() -> secrets.pseudonym(identifier));
-        return codes.bySubject(subject, Errand.RESET_BY_CODE, proof.code(), call, now);
+        // Made for everybody, so that it takes no time of its own for nobody.
+        String nobody = secrets.pseudonym(identifier);
+        String subject = user.map(StoredUser::id).orElse(nobody);
+        return codes.bySubject(identifier, subject, Errand.RESET_BY_CODE, proof.code(), call, now);
     }
 
     /** Being told that there is no account costs as much as showing a code, or else lists are read out here. */
     private Optional<StoredUser> named(Identifier identifier, Call call, Instant now) {
         Optional<StoredUser> user = identifier.find(users).filter(SignIn::mayEnter);
         if (user.isEmpty() && refusals.explicit()) {
-            limits.codeCaller(call, now);
+            limits.codeWithoutId(Purpose.PASSWORD_RESET_CODE, identifier, call, now);
             throw Refusals.unknownIdentifier();
         }
         return user;
@@ -142,16 +131,7 @@ public final class ResetProofs {
         return right(challenge, null, AuthError.INVALID_TICKET, call);
     }
 
-    /** A proof from before the last change of hash, e-mail or status is dead: its epoch tells. */
     private Right right(Challenge challenge, CodeCheck.@Nullable Proven proven, AuthError otherwise, Call call) {
-        if (!codes.understands(challenge, call)) {
-            throw codes.refuse(otherwise, challenge, call);
-        }
-        StoredUser user = users.findById(challenge.subject())
-                .filter(SignIn::mayEnter)
-                .filter(found -> found.epoch() == challenge.epoch())
-                .orElseThrow(() -> codes.refuse(otherwise, challenge, call));
-        call.about(user);
-        return new Right(challenge, user, proven, otherwise);
+        return new Right(challenge, proofs.holder(challenge, otherwise, call), proven, otherwise);
     }
 }

@@ -74,8 +74,7 @@ public final class RefreshFlow {
 
     public SignedIn run(Refresh request, Call call) {
         Instant now = clock.instant();
-        RefreshClaims token = tokens.refresh(request.refreshToken(), now);
-        call.about(token.userId()).inSession(token.sessionId());
+        RefreshClaims token = tokens.refresh(request.refreshToken(), call, now);
         try {
             return refreshed(token, call, now);
         } catch (UnreadableRowException row) {

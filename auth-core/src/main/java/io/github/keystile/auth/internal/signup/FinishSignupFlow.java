@@ -4,6 +4,7 @@ import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.FinishSignup;
 import io.github.keystile.auth.IdentifierCode;
 import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.SignedUp;
 import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.event.AuthEventType;
@@ -11,6 +12,7 @@ import io.github.keystile.auth.internal.kernel.Call;
 import io.github.keystile.auth.internal.kernel.CodeCheck;
 import io.github.keystile.auth.internal.kernel.Errand;
 import io.github.keystile.auth.internal.kernel.Events;
+import io.github.keystile.auth.internal.kernel.Identifier;
 import io.github.keystile.auth.internal.kernel.Inputs;
 import io.github.keystile.auth.internal.kernel.NewUserIds;
 import io.github.keystile.auth.internal.kernel.PendingSignup;
@@ -72,19 +74,18 @@ public final class FinishSignupFlow {
         this.pendings = pendings;
     }
 
-    public SignedIn run(FinishSignup request, Call call) {
+    public SignedUp run(FinishSignup request, Call call) {
         Username wished = Inputs.usernameOrNull(request.profile().username());
         Instant now = clock.instant();
         CodeCheck.Proven proven = prove(request, call, now);
-        codes.settle(proven, now);
         StoredUser user = insert(proven, wishedUser(proven, wished, request, call, now), call);
         codes.consume(proven.challenge(), AuthError.INVALID_CODE, call);
         if (!SignIn.mayEnter(user)) {
             throw codes.refuse(AuthError.INVALID_CODE);
         }
-        SignedIn signedIn = signIn.open(user, call, now);
+        SignedIn signedIn = signIn.admit(user, call, now);
         events.tell(AuthEventType.SIGNED_UP, call);
-        return signedIn;
+        return new SignedUp(user.user(), signedIn);
     }
 
     private CodeCheck.Proven prove(FinishSignup request, Call call, Instant now) {
@@ -96,11 +97,11 @@ public final class FinishSignupFlow {
             throw new IllegalStateException(
                     "Finish a signup with its ChallengeCode, or set SignupPolicy.withFinishByEmail(true)");
         }
-        Optional<EmailAddress> email = EmailAddress.parse(proof.identifier());
+        Optional<EmailAddress> email = Identifier.parse(proof.identifier()).email();
         if (email.isEmpty() || pendings.contested(email.get(), now)) {
             throw codes.refuse(AuthError.INVALID_CODE);
         }
-        return codes.bySubject(email.get().key(), Errand.SIGNUP, proof.code(), call, now);
+        return codes.bySubject(Identifier.of(email.get()), email.get().key(), Errand.SIGNUP, proof.code(), call, now);
     }
 
     /** What was said at the start and at the end can be too much together; the code is right nevertheless. */

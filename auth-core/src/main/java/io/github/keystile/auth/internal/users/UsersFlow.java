@@ -1,29 +1,39 @@
 package io.github.keystile.auth.internal.users;
 
 import io.github.keystile.auth.DeleteUser;
+import io.github.keystile.auth.DisableUser;
+import io.github.keystile.auth.EnableUser;
+import io.github.keystile.auth.EndUserSession;
 import io.github.keystile.auth.EndUserSessions;
+import io.github.keystile.auth.MarkEmailVerified;
+import io.github.keystile.auth.RequireReset;
 import io.github.keystile.auth.SessionInfo;
 import io.github.keystile.auth.SetRoles;
 import io.github.keystile.auth.SetUsername;
+import io.github.keystile.auth.UnlockUser;
 import io.github.keystile.auth.UpdateAttributes;
 import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.event.AuthEventType;
+import io.github.keystile.auth.internal.kernel.AccountFacts;
 import io.github.keystile.auth.internal.kernel.Call;
 import io.github.keystile.auth.internal.kernel.Events;
 import io.github.keystile.auth.internal.kernel.Identifier;
 import io.github.keystile.auth.internal.kernel.Inputs;
+import io.github.keystile.auth.internal.kernel.Limits;
 import io.github.keystile.auth.internal.kernel.LiveSessions;
 import io.github.keystile.auth.internal.kernel.Secrets;
 import io.github.keystile.auth.internal.kernel.UserChanges;
 import io.github.keystile.auth.otp.OtpStore;
 import io.github.keystile.auth.session.SessionStore;
-import io.github.keystile.auth.user.EmailAddress;
 import io.github.keystile.auth.user.StoredUser;
 import io.github.keystile.auth.user.User;
+import io.github.keystile.auth.user.UserCursor;
 import io.github.keystile.auth.user.UserStatus;
 import io.github.keystile.auth.user.UserStore;
 import io.github.keystile.auth.user.Username;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -37,6 +47,8 @@ public final class UsersFlow {
     private final UserChanges changes;
     private final LiveSessions live;
     private final Secrets secrets;
+    private final Limits limits;
+    private final Clock clock;
 
     public UsersFlow(
             UserStore users,
@@ -45,7 +57,9 @@ public final class UsersFlow {
             OtpStore store,
             UserChanges changes,
             LiveSessions live,
-            Secrets secrets) {
+            Secrets secrets,
+            Limits limits,
+            Clock clock) {
         this.users = users;
         this.sessions = sessions;
         this.events = events;
@@ -53,6 +67,8 @@ public final class UsersFlow {
         this.changes = changes;
         this.live = live;
         this.secrets = secrets;
+        this.limits = limits;
+        this.clock = clock;
     }
 
     Optional<User> findById(String id) {
@@ -60,11 +76,14 @@ public final class UsersFlow {
     }
 
     Optional<User> findByEmail(String email) {
-        return EmailAddress.parse(email).flatMap(users::findByEmail).map(StoredUser::user);
+        return Identifier.parse(email).email().flatMap(users::findByEmail).map(StoredUser::user);
     }
 
     Optional<User> findByUsername(String username) {
-        return Username.parse(username).flatMap(users::findByUsername).map(StoredUser::user);
+        return Identifier.parse(username)
+                .username()
+                .flatMap(users::findByUsername)
+                .map(StoredUser::user);
     }
 
     String pseudonym(String identifier) {
@@ -91,11 +110,69 @@ public final class UsersFlow {
         return changed(request.userId(), call, user -> user.withRoles(request.roles()));
     }
 
-    User withStatus(String userId, UserStatus status, AuthEventType what, Call call) {
-        StoredUser after = changes.change(userId, stored -> stored.withStatus(status));
+    User disable(DisableUser request, Call call) {
+        Instant until = request.until();
+        if (until != null && !until.isAfter(clock.instant())) {
+            throw new IllegalArgumentException("Give a time that is still to come");
+        }
+        return outside(
+                request.userId(),
+                stored -> AccountFacts.of(stored)
+                        .withBan(until, request.reason())
+                        .in(stored.withStatus(UserStatus.DISABLED)),
+                AuthEventType.USER_DISABLED,
+                call);
+    }
+
+    User enable(EnableUser request, Call call) {
+        return outside(
+                request.userId(),
+                stored -> AccountFacts.of(stored).withBan(null, null).in(stored.withStatus(UserStatus.ACTIVE)),
+                AuthEventType.USER_ENABLED,
+                call);
+    }
+
+    /** The next epoch, so that nobody who is in stays in, and no password that is set meanwhile writes older facts. */
+    User requireReset(RequireReset request, Call call) {
+        return outside(
+                request.userId(),
+                stored -> AccountFacts.of(stored)
+                        .withMustReset(true)
+                        .in(stored.withStatus(stored.user().status())),
+                AuthEventType.RESET_REQUIRED,
+                call);
+    }
+
+    User markEmailVerified(MarkEmailVerified request, Call call) {
+        StoredUser after = changes.change(request.userId(), StoredUser::withVerifiedEmail);
+        events.tell(AuthEventType.EMAIL_VERIFIED, call.about(after), "BY_APPLICATION");
+        return after.user();
+    }
+
+    List<User> page(UserCursor after, int limit) {
+        return users.page(after, limit).stream().map(StoredUser::user).toList();
+    }
+
+    void endSession(EndUserSession request, Call call) {
+        if (sessions.end(request.sessionId(), request.userId())) {
+            events.tell(AuthEventType.SESSION_ENDED, call.inSession(request.sessionId()), "BY_APPLICATION");
+        } else if (users.findById(request.userId()).isEmpty()) {
+            throw AuthException.of(AuthError.USER_NOT_FOUND);
+        }
+    }
+
+    private User outside(String userId, UnaryOperator<StoredUser> change, AuthEventType what, Call call) {
+        StoredUser after = changes.change(userId, change);
         sessions.endAll(userId);
         events.tell(what, call.about(after));
         return after.user();
+    }
+
+    void unlock(UnlockUser request, Call call) {
+        StoredUser user =
+                users.findById(request.userId()).orElseThrow(() -> AuthException.of(AuthError.USER_NOT_FOUND));
+        limits.unlock(user.id(), call, clock.instant());
+        events.tell(AuthEventType.USER_UNLOCKED, call.about(user));
     }
 
     void endSessions(EndUserSessions request, Call call) {

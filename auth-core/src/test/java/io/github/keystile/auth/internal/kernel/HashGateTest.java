@@ -214,10 +214,10 @@ class HashGateTest {
         gate(ONE.withQueue(0));
         AtomicInteger givenBack = new AtomicInteger();
         Consumer<Call> taking = call -> {
-            call.took(() -> {
+            call.attempted(() -> {
                 throw new IllegalStateException("the database is down");
             });
-            call.took(givenBack::incrementAndGet);
+            call.attempted(givenBack::incrementAndGet);
         };
         Asking inside = ask("192.0.2.9", "inside", taking);
         hasher.awaitInside(1);
@@ -288,7 +288,7 @@ class HashGateTest {
         assertThat(hashing.isAlive()).isFalse();
         AtomicInteger givenBack = new AtomicInteger();
         Call late = call("192.0.2.1");
-        late.took(givenBack::incrementAndGet);
+        late.attempted(givenBack::incrementAndGet);
         assertThatThrownBy(() -> gate().hash(new CanonicalPassword("late"), late))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("closed");

@@ -41,15 +41,18 @@ final class Catalog {
             FROM information_schema.statistics s
             WHERE s.table_schema = @schema AND s.table_name IN (@tables) AND s.non_unique = 0""";
 
+    /** H2's LOWER and UPPER follow the locale of the JVM, in which an i may be none; its IGNORECASE does not. */
     private static final String H2 = """
             SELECT 'column', c.table_name, c.column_name, c.is_nullable, t.table_type
             FROM information_schema.columns c JOIN information_schema.tables t
                 ON t.table_schema = c.table_schema AND t.table_name = c.table_name
-            WHERE LOWER(c.table_schema) = @schema AND LOWER(c.table_name) IN (@tables)
+            WHERE CAST(c.table_schema AS VARCHAR_IGNORECASE) = @schema
+                AND CAST(c.table_name AS VARCHAR_IGNORECASE) IN (@tables)
             UNION ALL
             SELECT 'unique', i.table_name, i.column_name, i.index_name, ''
             FROM information_schema.index_columns i
-            WHERE LOWER(i.table_schema) = @schema AND LOWER(i.table_name) IN (@tables) AND i.is_unique""";
+            WHERE CAST(i.table_schema AS VARCHAR_IGNORECASE) = @schema
+                AND CAST(i.table_name AS VARCHAR_IGNORECASE) IN (@tables) AND i.is_unique""";
 
     private record Row(boolean column, String table, String name, String detail, String kind) {}
 
@@ -83,7 +86,7 @@ final class Catalog {
             case MYSQL, MARIADB -> MYSQL;
             case H2 -> H2;
         };
-        String own = database == Database.H2 ? "LOWER(CURRENT_SCHEMA)" : "DATABASE()";
+        String own = database == Database.H2 ? "CURRENT_SCHEMA" : "DATABASE()";
         return text.replace("@tables", String.join(", ", quoted))
                 .replace("@schema", schema.isEmpty() ? own : "'" + schema + "'");
     }

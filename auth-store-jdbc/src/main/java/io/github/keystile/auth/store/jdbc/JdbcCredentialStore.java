@@ -26,7 +26,7 @@ final class JdbcCredentialStore implements CredentialStore {
 
     JdbcCredentialStore(Jdbc jdbc) {
         this.jdbc = jdbc;
-        this.purge = new Purge(jdbc, "purge credentials", "#credential", "id", "expires_at < ?");
+        this.purge = new Purge(jdbc, "purge credentials", "#credential", "id", "expires_at", "<");
     }
 
     /**

@@ -33,7 +33,7 @@ final class JdbcOtpStore implements OtpStore {
 
     JdbcOtpStore(Jdbc jdbc) {
         this.jdbc = jdbc;
-        this.purge = new Purge(jdbc, "purge challenges", "#challenge", "id", "expires_at < ?");
+        this.purge = new Purge(jdbc, "purge challenges", "#challenge", "id", "expires_at", "<");
     }
 
     @Override

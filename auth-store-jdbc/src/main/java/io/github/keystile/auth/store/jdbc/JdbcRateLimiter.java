@@ -35,7 +35,7 @@ final class JdbcRateLimiter implements RateLimiter {
 
     JdbcRateLimiter(Jdbc jdbc) {
         this.jdbc = jdbc;
-        this.purge = new Purge(jdbc, "purge limits", "#limit", "limit_key", "forget_at <= ?");
+        this.purge = new Purge(jdbc, "purge limits", "#limit", "limit_key", "forget_at", "<=");
     }
 
     /** What somebody else wrote since it was read. Rolls back. */

@@ -43,7 +43,7 @@ final class JdbcSessionStore implements SessionStore {
 
     JdbcSessionStore(Jdbc jdbc) {
         this.jdbc = jdbc;
-        this.purge = new Purge(jdbc, "purge sessions", "#session", "id", "expires_at < ?");
+        this.purge = new Purge(jdbc, "purge sessions", "#session", "id", "expires_at", "<");
     }
 
     @Override

@@ -72,6 +72,9 @@ public final class JdbcStores {
     /**
      * The same with the tables in another schema (MySQL and MariaDB: database), which must exist.
      *
+     * <p>Two services with one root secret and stores of their own need a {@code RootSecret.forTenant(name)} each: tokens do not
+     * know tables, and who signed in at one would pass the stateless check of the other.
+     *
      * @param name a small letter and up to 30 small letters, digits or underscores
      * @return other stores; these stay as they are
      * @throws IllegalArgumentException if the name is another one
@@ -83,6 +86,9 @@ public final class JdbcStores {
     /**
      * The same with tables whose names begin otherwise: {@code x_} makes {@code x_user}, {@code x_challenge} and
      * so on.
+     *
+     * <p>Two services with one root secret and stores of their own need a {@code RootSecret.forTenant(name)} each: tokens do not
+     * know tables, and who signed in at one would pass the stateless check of the other.
      *
      * @param prefix a small letter and up to 30 small letters, digits or underscores
      * @return other stores; these stay as they are

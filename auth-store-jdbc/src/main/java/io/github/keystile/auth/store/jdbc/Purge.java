@@ -15,15 +15,17 @@ final class Purge {
     private final String operation;
     private final String table;
     private final String key;
+    private final String timeColumn;
     private final String condition;
 
-    /** {@code condition} has one parameter, the time. */
-    Purge(Jdbc jdbc, String operation, String table, String key, String condition) {
+    /** {@code comparison} says how the time column of what is over stands to the time. */
+    Purge(Jdbc jdbc, String operation, String table, String key, String timeColumn, String comparison) {
         this.jdbc = jdbc;
         this.operation = operation;
         this.table = table;
         this.key = key;
-        this.condition = condition;
+        this.timeColumn = timeColumn;
+        this.condition = timeColumn + " " + comparison + " ?";
     }
 
     int run(Instant time, int limit) {
@@ -45,7 +47,9 @@ final class Purge {
     }
 
     private List<String> some(Instant time, int wanted) {
-        String sql = "SELECT " + key + " FROM " + table + " WHERE " + condition + " LIMIT ?";
+        // In the order of an index: PostgreSQL would else read past all rows that earlier batches deleted.
+        String sql =
+                "SELECT " + key + " FROM " + table + " WHERE " + condition + " ORDER BY " + timeColumn + " LIMIT ?";
         return jdbc.list(operation, sql, row -> row.getString(1), time, wanted);
     }
 

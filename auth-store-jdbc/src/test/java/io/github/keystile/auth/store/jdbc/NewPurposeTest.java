@@ -199,8 +199,8 @@ class NewPurposeTest {
             OtpPolicy otp = OtpPolicy.ofDefaults();
             Secrets secrets = new Secrets(RootSecret.generate(), new SecureRandom(), CodeSource.secure());
             Events told = new Events(List.of(events::add), secrets, clock);
-            verbs = new Verbs(told);
             Limits limits = new Limits(stores.limits(), LimitPolicy.ofDefaults(), otp, secrets);
+            verbs = new Verbs(told, limits);
             queue = new MailQueue(mailer, MailPolicy.ofDefaults(), clock);
             Mails mails = new Mails(texts(), "Shop", queue, null, told);
             ResetLink page = new ResetLink(URI.create("https://shop.example.com/news"));
@@ -267,6 +267,11 @@ class NewPurposeTest {
 
     /** One mail, two proofs: digits to type, and a link for the browser that asked. */
     private record CodeAndLink() implements MailedSecret {
+        @Override
+        public boolean isTyped() {
+            return true;
+        }
+
         @Override
         public String draw(Secrets secrets, OtpPolicy policy) {
             return secrets.newCode(policy.digits()) + "." + secrets.newLinkToken();

@@ -88,7 +88,8 @@ class RowsTest {
         String code = mailed(CODE);
         assertNotStored(PASSWORD, code);
         SignedIn signedIn = auth.finishSignup(new FinishSignup(
-                new ChallengeCode(started.challengeId(), code), SignupProfile.none(), Caller.unknown()));
+                        new ChallengeCode(started.challengeId(), code), SignupProfile.none(), Caller.unknown()))
+                .signedIn();
         Tokens tokens = signedIn.tokens();
         assertNotStored(PASSWORD, code, tokens.accessToken(), tokens.refreshToken());
         Tokens next = auth.refresh(new Refresh(tokens.refreshToken(), Caller.unknown()))

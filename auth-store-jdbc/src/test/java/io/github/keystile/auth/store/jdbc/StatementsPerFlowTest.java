@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a flow costs, limits left out: they live in a store of their own here. */
+/** What a flow costs, limits left out but for one login: they live in a store of their own here. */
 class StatementsPerFlowTest {
     private static final String PASSWORD = "correct horse";
     private static final Caller CALLER = Caller.unknown();
@@ -63,6 +63,25 @@ class StatementsPerFlowTest {
     void aLoginCostsTwo() {
         test.signUp("ann@example.com", PASSWORD);
         costs(2, () -> test.logIn("ann@example.com", PASSWORD));
+    }
+
+    @Test
+    void withLimitsALoginCostsFiveAndOneMoreWithARowNeverSeen() {
+        AuthStores all = JdbcStores.on(counter.on(TestDatabase.H2.emptied()))
+                .tablePrefix(TestDatabase.PREFIX)
+                .all();
+        try (TestAuth limited = TestAuth.on(all, options -> options)) {
+            limited.signUp("ann@example.com", PASSWORD);
+            Caller caller = Caller.at("203.0.113.7");
+            costs(5, () -> limited.service().login(new Login("ann@example.com", PASSWORD, caller)));
+            costs(5, () -> limited.service().login(new Login("ann@example.com", PASSWORD, caller)));
+            Caller another = Caller.at("203.0.113.8");
+            costs(6, () -> limited.service().login(new Login("ann@example.com", PASSWORD, another)));
+            costs(
+                    3,
+                    () -> assertThatThrownBy(
+                            () -> limited.service().login(new Login("ann@example.com", "wrong horse", caller))));
+        }
     }
 
     @Test

@@ -8,6 +8,8 @@ import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.WriteModel;
 import io.github.keystile.auth.limit.Charge;
 import io.github.keystile.auth.limit.Kept;
 import io.github.keystile.auth.limit.LimitRule;
@@ -23,12 +25,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Limits in one collection. Keys are charged one after the other, in the order of the list, each by compare-and-set
  * on its state. That keeps the whole contract without a transaction, because charges before a refused one stay taken
  * anyway; and a process that dies in between has taken too much, never too little.
+ *
+ * <p>Who is overtaken on a hot key stands in a fair line of this process ({@link Queues}) and tries again when it is their
+ * turn, without sleeping. So each process has one call at a time on such a key, and one of all processes gets on each time.
  */
 final class MongoRateLimiter implements RateLimiter {
     private static final int CHUNK = 500;
@@ -89,17 +95,46 @@ final class MongoRateLimiter implements RateLimiter {
                 combine(set("state", kept.state()), set("forget_at", Times.date(kept.forgetAt()))));
     }
 
+    /** One command for what is forgotten and one unit that is given back, which is what a login settles. */
     @Override
     public void settle(Receipt receipt, Map<String, Outcome> outcomes, Instant now) {
-        for (Settlement each : receipt.settle(outcomes)) {
-            String written = each.taken().state();
-            boolean settled = each.after(written, now)
-                    .map(kept -> replace(SETTLE, each.key(), written, kept))
-                    .orElse(true);
-            if (!settled) {
-                queues.inLine(SETTLE, each.key(), () -> settleAgain(each, now));
-            }
+        List<Settlement> forgotten = new ArrayList<>();
+        List<Settlement> back = new ArrayList<>();
+        receipt.settle(outcomes).forEach(each -> (each.outcome() == Outcome.FORGET ? forgotten : back).add(each));
+        int first = Math.min(1, back.size());
+        settle(forgotten, back.subList(0, first), now);
+        back.subList(first, back.size()).forEach(each -> settle(List.of(), List.of(each), now));
+    }
+
+    private void settle(List<Settlement> forgotten, List<Settlement> back, Instant now) {
+        List<WriteModel<Document>> writes = new ArrayList<>();
+        for (Settlement each : forgotten) {
+            each.after("", now).ifPresent(kept -> writes.add(write(eq("_id", each.key()), kept)));
         }
+        for (Settlement each : back) {
+            String written = each.taken().state();
+            each.after(written, now)
+                    .ifPresent(kept -> writes.add(write(and(eq("_id", each.key()), eq("state", written)), kept)));
+        }
+        boolean settled =
+                writes.isEmpty() || mongo.run(SETTLE, c -> c.bulkWrite(writes).getMatchedCount()) == writes.size();
+        if (!settled && all(forgotten)) {
+            back.forEach(each -> queues.inLine(SETTLE, each.key(), () -> settleAgain(each, now)));
+        }
+    }
+
+    private static WriteModel<Document> write(Bson filter, Kept kept) {
+        return new UpdateOneModel<>(
+                filter, combine(set("state", kept.state()), set("forget_at", Times.date(kept.forgetAt()))));
+    }
+
+    /**
+     * Whether all are there, so that a write which found nothing was the one that gives back. Otherwise nobody can tell, and
+     * the unit stays taken: once too few is better than twice.
+     */
+    private boolean all(List<Settlement> forgotten) {
+        List<String> keys = forgotten.stream().map(Settlement::key).toList();
+        return keys.isEmpty() || states(SETTLE, keys).size() == keys.size();
     }
 
     /** True if it is settled, or there is nothing to settle any more. */

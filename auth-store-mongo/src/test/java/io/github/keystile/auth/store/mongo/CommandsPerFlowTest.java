@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a flow costs, limits left out: they live in a store of their own here. */
+/** What a flow costs, limits left out but for one login: they live in a store of their own here. */
 class CommandsPerFlowTest {
     private static final String PASSWORD = "correct horse";
     private static final Caller CALLER = Caller.unknown();
@@ -66,6 +66,17 @@ class CommandsPerFlowTest {
         costs(2, () -> test.logIn("ann@example.com", PASSWORD));
         for (String identifier : new String[] {"ann@example.com", "nobody@example.com", "nobody"}) {
             costs(1, () -> assertThatThrownBy(() -> auth.login(new Login(identifier, "wrong horse", CALLER))));
+        }
+    }
+
+    @Test
+    void withLimitsALoginCostsSeven() {
+        try (TestAuth limited = TestAuth.on(server.stores().all(), options -> options)) {
+            limited.clock().set(Samples.NOW);
+            limited.signUp("ann@example.com", PASSWORD);
+            Login login = new Login("ann@example.com", PASSWORD, Caller.at("203.0.113.7"));
+            costs(7, () -> limited.service().login(login));
+            costs(7, () -> limited.service().login(login));
         }
     }
 

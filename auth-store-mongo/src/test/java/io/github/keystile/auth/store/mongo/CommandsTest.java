@@ -139,6 +139,11 @@ class CommandsTest {
         Receipt receipt = stores.limits().take(charges, NOW);
         server.commands().take();
         sends("update", () -> stores.limits().settle(receipt, Map.of("b", Outcome.GIVE_BACK), NOW));
+        stores.limits().forget(List.of("a", "b"));
+        Receipt login = stores.limits().take(charges, NOW);
+        Map<String, Outcome> outcomes = Map.of("a", Outcome.GIVE_BACK, "b", Outcome.FORGET);
+        server.commands().take();
+        sends("update", () -> stores.limits().settle(login, outcomes, NOW));
     }
 
     /** Names that are no keys reach no server. */

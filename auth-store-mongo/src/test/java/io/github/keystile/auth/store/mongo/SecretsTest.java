@@ -63,7 +63,8 @@ class SecretsTest {
         assertThat(server.dump()).contains(signup.challengeId());
         assertNotStored(PASSWORD, code);
         SignedIn signedIn = auth.finishSignup(new FinishSignup(
-                new ChallengeCode(signup.challengeId(), code), SignupProfile.none(), Caller.unknown()));
+                        new ChallengeCode(signup.challengeId(), code), SignupProfile.none(), Caller.unknown()))
+                .signedIn();
         assertThat(server.dump()).contains(signedIn.sessionId());
         assertNotStored(
                 PASSWORD, signedIn.tokens().accessToken(), signedIn.tokens().refreshToken());

@@ -45,6 +45,7 @@ import io.github.keystile.auth.user.User;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -279,7 +280,8 @@ public abstract class AuthServiceContract extends ServiceContract {
     }
 
     private SignedIn finish(ChallengeCode code, SignupProfile profile) {
-        return any().finishSignup(new FinishSignup(code, profile, Caller.unknown()));
+        return Objects.requireNonNull(any().finishSignup(new FinishSignup(code, profile, Caller.unknown()))
+                .signedIn());
     }
 
     private SignedIn refresh(SignedIn session) {

@@ -3,9 +3,11 @@ package io.github.keystile.auth.testkit.attack;
 import static io.github.keystile.auth.testkit.attack.Stranger.CALLER;
 import static io.github.keystile.auth.testkit.attack.Stranger.PASSWORD;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.keystile.auth.AuthServiceBuilder;
 import io.github.keystile.auth.AuthStores;
+import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.CheckPasswordResetCode;
 import io.github.keystile.auth.CodeProof;
@@ -22,6 +24,7 @@ import io.github.keystile.auth.SignupPolicy;
 import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.StartPasswordReset;
 import io.github.keystile.auth.TicketProof;
+import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.testkit.internal.Tomorrow;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +53,7 @@ public abstract class EnumerationContract {
     private static final int PAST_THE_CALLERS_LOGINS = 14;
     private static final int PAST_THE_IDENTIFIERS_LIMIT = 21;
     private static final int PAST_THE_CALLERS_LIMIT = 4;
+    private static final int PAST_THE_IDENTIFIERS_CODES = 33;
     private static final String NEW_PASSWORD = "staple anvil feather";
 
     /** Earlier requests for an address count, whoever made them: that is seen, and says nothing about accounts. */
@@ -209,6 +213,22 @@ public abstract class EnumerationContract {
                         finishReset(stranger, code);
                     });
                 });
+    }
+
+    @Test
+    final void codesWithoutTheIdWhereNoneWasAskedFor(TestReporter reporter) {
+        Flow flow = new Flow("checkPasswordResetCode, nothing asked for", options -> options, Mails.NONE);
+        compare(flow, HAVE_NOT_ASKED, reporter, stranger -> {
+            IdentifierCode code = new IdentifierCode(stranger.email().address(), "none");
+            for (int i = 0; i < PAST_THE_IDENTIFIERS_CODES; i++) {
+                Caller another = Caller.at("198.51.100." + i);
+                stranger.asks(
+                        () -> stranger.service().checkPasswordResetCode(new CheckPasswordResetCode(code, another)));
+            }
+            // However many callers share the work, nobody gets as many samples as the clock would need.
+            Stranger.Seen last = stranger.seen().get(stranger.seen().size() - 1);
+            assertTrue(last.answer().startsWith(AuthError.TOO_MANY_REQUESTS.name()), last.answer());
+        });
     }
 
     @Test

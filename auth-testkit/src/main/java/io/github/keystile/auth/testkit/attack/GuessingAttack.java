@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -158,7 +159,8 @@ final class GuessingAttack {
         String id = next().startSignup(new StartSignup(email, PASSWORD, profile, CALLER))
                 .challengeId();
         ChallengeCode code = new ChallengeCode(id, mailer.lastCode(email));
-        return next().finishSignup(new FinishSignup(code, SignupProfile.none(), CALLER));
+        return Objects.requireNonNull(next().finishSignup(new FinishSignup(code, SignupProfile.none(), CALLER))
+                .signedIn());
     }
 
     /** Sessions and the password go on while codes are guessed at; anything else is thrown. */

@@ -4,6 +4,7 @@ import static io.github.keystile.auth.testkit.attack.TwoServices.PASSWORD;
 import static io.github.keystile.auth.testkit.attack.TwoServices.outcome;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.keystile.auth.AuthStores;
@@ -20,6 +21,7 @@ import io.github.keystile.auth.FinishPasswordReset;
 import io.github.keystile.auth.FinishSignup;
 import io.github.keystile.auth.IdentifierCode;
 import io.github.keystile.auth.LinkProof;
+import io.github.keystile.auth.Refresh;
 import io.github.keystile.auth.RegisterUnverified;
 import io.github.keystile.auth.ResendCode;
 import io.github.keystile.auth.ResetBy;
@@ -34,10 +36,13 @@ import io.github.keystile.auth.StartPasswordReset;
 import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.TicketProof;
 import io.github.keystile.auth.UpdateAttributes;
+import io.github.keystile.auth.Users;
+import io.github.keystile.auth.VerifySession;
 import io.github.keystile.auth.credential.CredentialKind;
 import io.github.keystile.auth.credential.CredentialStore;
 import io.github.keystile.auth.credential.StoredCredential;
 import io.github.keystile.auth.error.AuthError;
+import io.github.keystile.auth.error.UnreadableRowException;
 import io.github.keystile.auth.event.AuthEventType;
 import io.github.keystile.auth.otp.Challenge;
 import io.github.keystile.auth.otp.Purpose;
@@ -57,12 +62,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /**
  * A next version of Keystile runs beside this one and writes rows that this one does not understand: they let nobody in,
  * and nothing of them is lost. The package says how to run it.
  */
 public abstract class NextVersionContract {
+    private static final Caller CALLER = Caller.unknown();
     private static final String OTHER_PASSWORD = "staple anvil feather";
     private static final String NEXT = "{\"version\":2,\"only\":\"with a second factor\"}";
     private static final Purpose UNHEARD_OF = new Purpose("SOMETHING_FROM_LATER");
@@ -117,9 +124,9 @@ public abstract class NextVersionContract {
         IdentifierCode byEmail = new IdentifierCode(address, code.code());
         assertRefused(
                 AuthError.INVALID_CODE,
-                () -> auth.service().finishSignup(new FinishSignup(byEmail, SignupProfile.none(), Caller.unknown())));
+                () -> auth.service().finishSignup(new FinishSignup(byEmail, SignupProfile.none(), CALLER)));
         assertEquals(2, told());
-        assertRefused(AuthError.CHALLENGE_NOT_FOUND, () -> resend(code));
+        assertNothingToResend(code);
         assertEquals(3, told());
         assertTrue(auth.service().users().findByEmail(address).isEmpty());
     }
@@ -136,12 +143,11 @@ public abstract class NextVersionContract {
                 AuthError.INVALID_CODE,
                 () -> auth.service()
                         .finishPasswordReset(new FinishPasswordReset(
-                                new IdentifierCode(address, code.code()), OTHER_PASSWORD, Caller.unknown())));
+                                new IdentifierCode(address, code.code()), OTHER_PASSWORD, CALLER)));
         assertRefused(
                 AuthError.INVALID_TICKET,
                 () -> auth.service()
-                        .finishPasswordReset(
-                                new FinishPasswordReset(new TicketProof(ticket), OTHER_PASSWORD, Caller.unknown())));
+                        .finishPasswordReset(new FinishPasswordReset(new TicketProof(ticket), OTHER_PASSWORD, CALLER)));
         assertEquals(4, told());
         auth.logIn(address, PASSWORD);
     }
@@ -150,20 +156,19 @@ public abstract class NextVersionContract {
     final void aLinkOfANextVersionSetsNoPassword() {
         register();
         String challengeId = auth.service()
-                .startPasswordReset(new StartPasswordReset(address, ResetBy.LINK, Caller.unknown()))
+                .startPasswordReset(new StartPasswordReset(address, ResetBy.LINK, CALLER))
                 .challengeId();
         String link = auth.mailer().lastLink(address);
         String token = link.substring(link.indexOf("token=") + "token=".length());
-        auth.service().checkPasswordResetLink(new CheckPasswordResetLink(token, Caller.unknown()));
+        auth.service().checkPasswordResetLink(new CheckPasswordResetLink(token, CALLER));
         rewrite(challengeId, Purpose.PASSWORD_RESET_LINK, NEXT);
         assertRefused(
                 AuthError.INVALID_LINK,
-                () -> auth.service().checkPasswordResetLink(new CheckPasswordResetLink(token, Caller.unknown())));
+                () -> auth.service().checkPasswordResetLink(new CheckPasswordResetLink(token, CALLER)));
         assertRefused(
                 AuthError.INVALID_LINK,
                 () -> auth.service()
-                        .finishPasswordReset(
-                                new FinishPasswordReset(new LinkProof(token), OTHER_PASSWORD, Caller.unknown())));
+                        .finishPasswordReset(new FinishPasswordReset(new LinkProof(token), OTHER_PASSWORD, CALLER)));
         assertEquals(2, told());
         auth.logIn(address, PASSWORD);
     }
@@ -192,25 +197,55 @@ public abstract class NextVersionContract {
         assertRefused(
                 AuthError.INVALID_TICKET,
                 () -> auth.service()
-                        .finishPasswordReset(
-                                new FinishPasswordReset(new TicketProof(ticket), OTHER_PASSWORD, Caller.unknown())));
+                        .finishPasswordReset(new FinishPasswordReset(new TicketProof(ticket), OTHER_PASSWORD, CALLER)));
         auth.logIn(address, PASSWORD);
     }
 
     @Test
     final void factsOfANextVersionSurviveEveryWrite() {
-        for (String facts : List.of("{\"version\":1,\"more\":{}}", "{\"version\":2,\"mustReset\":true}", "?")) {
+        String facts = "{\"version\":1,\"more\":{}}";
+        SignedIn session = auth.signUp(address, PASSWORD);
+        String id = session.user().id();
+        plant(id, facts);
+        writeAll(address, id, session);
+        assertEquals(facts, factsOf(id));
+    }
+
+    @Test
+    final void factsThatThisVersionDoesNotKnowLetNobodyIn() {
+        for (String facts : List.of(
+                "{\"version\":2,\"mustReset\":true}",
+                "?",
+                "{\"version\":1,\"mustReset\":\"perhaps\"}",
+                "{\"version\":1,\"disabledUntil\":\"later\"}")) {
             String email = Fresh.email("Next").address();
             SignedIn session = auth.signUp(email, PASSWORD);
             String id = session.user().id();
-            StoredUser before = createStores().users().findById(id).orElseThrow();
-            StoredUser planted =
-                    new StoredUser(before.user(), before.passwordHash(), before.version(), before.epoch(), facts);
-            assertEquals(Replace.REPLACED, createStores().users().replace(planted));
-            writeAll(email, id, session);
-            assertEquals(
-                    facts, createStores().users().findById(id).orElseThrow().facts());
+            plant(id, facts);
+            assertRefused(AuthError.INVALID_CREDENTIALS, () -> auth.logIn(email, PASSWORD));
+            assertRefused(
+                    AuthError.INVALID_TOKEN,
+                    () -> auth.service().refresh(new Refresh(session.tokens().refreshToken(), CALLER)));
+            for (Executable verb : List.<Executable>of(
+                    () -> auth.service()
+                            .verifySession(new VerifySession(session.tokens().accessToken(), CALLER)),
+                    () -> auth.service().users().enable(new EnableUser(id, CALLER)),
+                    () -> auth.service().users().setRoles(new SetRoles(id, Set.of("admin"), CALLER)))) {
+                assertThrows(UnreadableRowException.class, verb);
+            }
+            assertEquals(facts, factsOf(id));
         }
+    }
+
+    private void plant(String id, String facts) {
+        StoredUser before = createStores().users().findById(id).orElseThrow();
+        StoredUser planted =
+                new StoredUser(before.user(), before.passwordHash(), before.version(), before.epoch(), facts);
+        assertEquals(Replace.REPLACED, createStores().users().replace(planted));
+    }
+
+    private @Nullable String factsOf(String id) {
+        return createStores().users().findById(id).orElseThrow().facts();
     }
 
     @Test
@@ -240,29 +275,26 @@ public abstract class NextVersionContract {
     private void writeAll(String email, String id, SignedIn session) {
         auth.service()
                 .account()
-                .changePassword(
-                        new ChangePassword(session.tokens().accessToken(), PASSWORD, OTHER_PASSWORD, Caller.unknown()));
+                .changePassword(new ChangePassword(session.tokens().accessToken(), PASSWORD, OTHER_PASSWORD, CALLER));
         auth.mailer().clear();
         auth.clock().advance(COOLDOWN);
         String challenge = auth.service()
-                .startPasswordReset(new StartPasswordReset(email, ResetBy.CODE, Caller.unknown()))
+                .startPasswordReset(new StartPasswordReset(email, ResetBy.CODE, CALLER))
                 .challengeId();
         ChallengeCode code = new ChallengeCode(challenge, auth.mailer().lastCode(email));
-        auth.service().finishPasswordReset(new FinishPasswordReset(code, PASSWORD, Caller.unknown()));
-        auth.service()
-                .users()
-                .updateAttributes(
-                        new UpdateAttributes(id, all -> Attributes.none().with("name", "Ada"), Caller.unknown()));
-        auth.service().users().setRoles(new SetRoles(id, Set.of("admin"), Caller.unknown()));
-        auth.service().users().setUsername(new SetUsername(id, Fresh.username().name(), Caller.unknown()));
-        auth.service().users().disable(new DisableUser(id, Caller.unknown()));
-        auth.service().users().enable(new EnableUser(id, Caller.unknown()));
-        auth.service().users().endSessions(new EndUserSessions(id, Caller.unknown()));
+        auth.service().finishPasswordReset(new FinishPasswordReset(code, PASSWORD, CALLER));
+        Users users = auth.service().users();
+        users.updateAttributes(new UpdateAttributes(id, all -> Attributes.none().with("name", "Ada"), CALLER));
+        users.setRoles(new SetRoles(id, Set.of("admin"), CALLER));
+        users.setUsername(new SetUsername(id, Fresh.username().name(), CALLER));
+        users.disable(new DisableUser(id, CALLER));
+        users.enable(new EnableUser(id, CALLER));
+        users.endSessions(new EndUserSessions(id, CALLER));
         auth.logIn(email, PASSWORD);
     }
 
     private void assertWorthNothing(ChallengeCode code) {
-        assertRefused(AuthError.CHALLENGE_NOT_FOUND, () -> resend(code));
+        assertNothingToResend(code);
         assertRefused(AuthError.INVALID_CODE, () -> finishSignup(code));
         assertRefused(AuthError.INVALID_CODE, () -> check(code));
         assertRefused(AuthError.INVALID_CODE, () -> finishReset(code));
@@ -309,56 +341,58 @@ public abstract class NextVersionContract {
     }
 
     private void register() {
-        auth.service()
-                .registerUnverified(new RegisterUnverified(address, PASSWORD, SignupProfile.none(), Caller.unknown()));
+        auth.service().registerUnverified(new RegisterUnverified(address, PASSWORD, SignupProfile.none(), CALLER));
         auth.clock().advance(COOLDOWN);
     }
 
     private ChallengeCode startSignup() {
         return mailed(auth.service()
-                .startSignup(new StartSignup(address, PASSWORD, SignupProfile.none(), Caller.unknown()))
+                .startSignup(new StartSignup(address, PASSWORD, SignupProfile.none(), CALLER))
                 .challengeId());
     }
 
     private SignedIn finishSignup(ChallengeCode code) {
-        return auth.service().finishSignup(new FinishSignup(code, SignupProfile.none(), Caller.unknown()));
+        return Objects.requireNonNull(auth.service()
+                .finishSignup(new FinishSignup(code, SignupProfile.none(), CALLER))
+                .signedIn());
     }
 
     private ChallengeCode startReset() {
         return mailed(auth.service()
-                .startPasswordReset(new StartPasswordReset(address, ResetBy.CODE, Caller.unknown()))
+                .startPasswordReset(new StartPasswordReset(address, ResetBy.CODE, CALLER))
                 .challengeId());
     }
 
     private String check(ChallengeCode code) {
         return auth.service()
-                .checkPasswordResetCode(new CheckPasswordResetCode(code, Caller.unknown()))
+                .checkPasswordResetCode(new CheckPasswordResetCode(code, CALLER))
                 .ticket();
     }
 
     private Object finishReset(ChallengeCode code) {
-        return auth.service().finishPasswordReset(new FinishPasswordReset(code, OTHER_PASSWORD, Caller.unknown()));
+        return auth.service().finishPasswordReset(new FinishPasswordReset(code, OTHER_PASSWORD, CALLER));
     }
 
     private ChallengeCode startVerification() {
         String access = auth.logIn(address, PASSWORD).tokens().accessToken();
         return mailed(auth.service()
                 .account()
-                .startEmailVerification(new StartEmailVerification(access, Caller.unknown()))
+                .startEmailVerification(new StartEmailVerification(access, CALLER))
                 .challengeId());
     }
 
     private Object finishVerification(ChallengeCode code) {
-        return auth.service().account().finishEmailVerification(new FinishEmailVerification(code, Caller.unknown()));
+        return auth.service().account().finishEmailVerification(new FinishEmailVerification(code, CALLER));
     }
 
-    private Object resend(ChallengeCode code) {
-        return auth.service().resendCode(new ResendCode(code.challengeId(), Caller.unknown()));
+    private void assertNothingToResend(ChallengeCode code) {
+        ResendCode resend = new ResendCode(code.challengeId(), CALLER);
+        assertRefused(AuthError.CHALLENGE_NOT_FOUND, () -> auth.service().resendCode(resend));
     }
 
     private ChallengeCode mailed(String challengeId) {
-        ChallengeCode code = new ChallengeCode(challengeId, auth.mailer().lastCode(address));
+        String code = auth.mailer().lastCode(address);
         auth.mailer().clear();
-        return code;
+        return new ChallengeCode(challengeId, code);
     }
 }

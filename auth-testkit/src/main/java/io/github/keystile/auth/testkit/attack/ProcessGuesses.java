@@ -17,6 +17,7 @@ import io.github.keystile.auth.limit.Charge;
 import io.github.keystile.auth.limit.LimitPolicy;
 import io.github.keystile.auth.limit.Receipt;
 import io.github.keystile.auth.mail.MailPolicy;
+import io.github.keystile.auth.mail.MailPurpose;
 import io.github.keystile.auth.otp.OtpPolicy;
 import io.github.keystile.auth.otp.Purpose;
 import io.github.keystile.auth.password.HashingPolicy;
@@ -129,9 +130,11 @@ final class ProcessGuesses implements AutoCloseable {
         return comparisons.passwords();
     }
 
-    /** Asked after {@link #close}, which waits for mails that are under way. */
+    /** How many codes were mailed. Asked after {@link #close}, which waits for mails that are under way. */
     int mails() {
-        return mailer.messages().size();
+        return (int) mailer.messages().stream()
+                .filter(mail -> mail.purpose().equals(MailPurpose.PASSWORD_RESET_CODE))
+                .count();
     }
 
     private void requestReset(String email) {

@@ -16,6 +16,7 @@ import io.github.keystile.auth.limit.Budget;
 import io.github.keystile.auth.limit.LimitPolicy;
 import io.github.keystile.auth.limit.Lockout;
 import io.github.keystile.auth.mail.MailPolicy;
+import io.github.keystile.auth.mail.MailPurpose;
 import io.github.keystile.auth.testkit.InsecureFastHasher;
 import io.github.keystile.auth.testkit.SettableClock;
 import io.github.keystile.auth.testkit.internal.Fresh;
@@ -62,8 +63,9 @@ final class Stranger implements AutoCloseable {
                         .reset(ResetPolicy.ofDefaults().withLinkPage(URI.create("https://app.example.com/reset")))
                         .withoutHousekeeping()
                         .listener(event -> {
-                            if (event.type() == AuthEventType.MAIL_FAILED
-                                    || event.type() == AuthEventType.MAIL_DROPPED) {
+                            if ((event.type() == AuthEventType.MAIL_FAILED
+                                            || event.type() == AuthEventType.MAIL_DROPPED)
+                                    && !MailPurpose.ACCOUNT_LOCKED.name().equals(event.purpose())) {
                                 lostMails.incrementAndGet();
                             }
                         }))
@@ -74,9 +76,9 @@ final class Stranger implements AutoCloseable {
         Budget twelve = new Budget(12, Duration.ofMinutes(10));
         Duration year = Duration.ofDays(365);
         return LimitPolicy.ofDefaults()
-                .withLoginsPerCaller(twelve)
+                .withWrongLoginsPerCaller(twelve)
                 .withRequestsPerCaller(twelve)
-                .withCodeChecksPerCaller(new Budget(25, Duration.ofMinutes(10)))
+                .withWrongCodesPerCaller(new Budget(25, Duration.ofMinutes(10)))
                 .withWrongCodes(new Lockout(12, year, year, year));
     }
 
@@ -127,7 +129,7 @@ final class Stranger implements AutoCloseable {
         }
     }
 
-    /** How many mails there were, handed over or not; ends the service, because they go out in their own time. */
+    /** How many mails there were, handed over or not, the news of a lock left out: whoever guesses causes it. Ends the service, because they go out in their own time. */
     int mails() {
         close();
         return mailer.sent() + lostMails.get();

@@ -1,16 +1,20 @@
 package io.github.keystile.auth.testkit.attack;
 
+import io.github.keystile.auth.AcceptInvitation;
 import io.github.keystile.auth.AuthService;
 import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.ChangePassword;
 import io.github.keystile.auth.CheckPasswordResetCode;
 import io.github.keystile.auth.CheckPasswordResetLink;
+import io.github.keystile.auth.CreateUser;
 import io.github.keystile.auth.DeleteUser;
+import io.github.keystile.auth.Diagnose;
 import io.github.keystile.auth.DisableUser;
 import io.github.keystile.auth.EnableUser;
 import io.github.keystile.auth.EndOtherSessions;
 import io.github.keystile.auth.EndSession;
+import io.github.keystile.auth.EndUserSession;
 import io.github.keystile.auth.EndUserSessions;
 import io.github.keystile.auth.FinishEmailVerification;
 import io.github.keystile.auth.FinishPasswordReset;
@@ -21,10 +25,13 @@ import io.github.keystile.auth.ListSessions;
 import io.github.keystile.auth.Login;
 import io.github.keystile.auth.Logout;
 import io.github.keystile.auth.LogoutEverywhere;
+import io.github.keystile.auth.MarkEmailVerified;
 import io.github.keystile.auth.Refresh;
 import io.github.keystile.auth.RegisterUnverified;
+import io.github.keystile.auth.RequireReset;
 import io.github.keystile.auth.ResendCode;
 import io.github.keystile.auth.ResetBy;
+import io.github.keystile.auth.SetPassword;
 import io.github.keystile.auth.SetRoles;
 import io.github.keystile.auth.SetUsername;
 import io.github.keystile.auth.SignupProfile;
@@ -32,6 +39,7 @@ import io.github.keystile.auth.StartEmailVerification;
 import io.github.keystile.auth.StartPasswordReset;
 import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.TicketProof;
+import io.github.keystile.auth.UnlockUser;
 import io.github.keystile.auth.UpdateAttributes;
 import io.github.keystile.auth.VerifySession;
 import java.util.Locale;
@@ -115,6 +123,20 @@ enum TextVerb {
     SET_ROLES_ID((known, text) -> known.service().users().setRoles(new SetRoles(text, Set.of(), who()))),
     DISABLE((known, text) -> known.service().users().disable(new DisableUser(text, who()))),
     ENABLE((known, text) -> known.service().users().enable(new EnableUser(text, who()))),
+    DIAGNOSE((known, text) -> known.service().users().diagnose(new Diagnose(text, who()))),
+    CREATE_EMAIL((known, text) -> known.service().users().create(new CreateUser(text, password(), nothing(), who()))),
+    CREATE_PASSWORD((known, text) -> known.service().users().create(new CreateUser(fresh(), text, nothing(), who()))),
+    CREATE_USERNAME((known, text) ->
+            known.service().users().create(new CreateUser(fresh(), password(), SignupProfile.named(text), who()))),
+    ACCEPT_TOKEN((known, text) -> known.service().acceptInvitation(new AcceptInvitation(text, password(), who()))),
+    ACCEPT_PASSWORD((known, text) -> known.service().acceptInvitation(new AcceptInvitation("none", text, who()))),
+    SET_PASSWORD_ID((known, text) -> known.service().users().setPassword(new SetPassword(text, password(), who()))),
+    SET_PASSWORD((known, text) -> known.service().users().setPassword(new SetPassword("nobody", text, who()))),
+    REQUIRE_RESET((known, text) -> known.service().users().requireReset(new RequireReset(text, who()))),
+    MARK_VERIFIED((known, text) -> known.service().users().markEmailVerified(new MarkEmailVerified(text, who()))),
+    USERS_END_SESSION_ID((known, text) -> known.service().users().endSession(new EndUserSession(text, "x", who()))),
+    USERS_END_SESSION((known, text) -> known.service().users().endSession(new EndUserSession(known.id(), text, who()))),
+    UNLOCK((known, text) -> known.service().users().unlock(new UnlockUser(text, who()))),
     USERS_LOGOUT((known, text) -> known.service().users().endSessions(new EndUserSessions(text, who()))),
     USERS_SESSIONS((known, text) -> known.service().users().sessions(text)),
     DELETE((known, text) -> known.service().users().delete(new DeleteUser(text, who())));

@@ -16,6 +16,8 @@ import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.key.RootSecret;
+import io.github.keystile.auth.limit.Budget;
+import io.github.keystile.auth.limit.LimitPolicy;
 import io.github.keystile.auth.mail.MailPolicy;
 import io.github.keystile.auth.password.HashingPolicy;
 import io.github.keystile.auth.testkit.CapturingMailer;
@@ -25,6 +27,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -61,6 +64,8 @@ final class TwoServices implements AutoCloseable {
                         .withMaxWait(Duration.ofSeconds(30)))
                 .reset(ResetPolicy.ofDefaults().withLinkPage(URI.create("https://app.example.com/reset")))
                 .mails(MailPolicy.ofDefaults().withWorkers(1))
+                // So that of many threads which show codes with one identifier all are answered.
+                .limits(LimitPolicy.ofDefaults().withWrongCodesPerIdentifier(new Budget(1000, Duration.ofHours(1))))
                 .withoutHousekeeping()
                 .build();
     }
@@ -96,7 +101,9 @@ final class TwoServices implements AutoCloseable {
     }
 
     SignedIn signUp(String email) {
-        return next().finishSignup(new FinishSignup(startSignup(email), SignupProfile.none(), Caller.unknown()));
+        return Objects.requireNonNull(
+                next().finishSignup(new FinishSignup(startSignup(email), SignupProfile.none(), Caller.unknown()))
+                        .signedIn());
     }
 
     ChallengeCode startReset(String email) {

@@ -32,8 +32,7 @@ record SignupAtConsole(UnifiedJedis redis, Supplier<String> typed, PrintStream c
             ChallengeStarted signup =
                     auth.startSignup(new StartSignup(EMAIL, PASSWORD, SignupProfile.none(), Caller.unknown()));
             console.println("Type the code of the mail below:");
-            ChallengeCode code =
-                    new ChallengeCode(signup.challengeId(), typed.get().strip());
+            ChallengeCode code = new ChallengeCode(signup.challengeId(), typed.get());
             auth.finishSignup(new FinishSignup(code, SignupProfile.none(), Caller.unknown()));
             SignedIn ann = auth.login(new Login(EMAIL, PASSWORD, Caller.unknown()));
             console.println("Signed in as " + ann.user().id());

@@ -11,7 +11,7 @@ import io.github.keystile.auth.Refresh;
 import io.github.keystile.auth.ResetBy;
 import io.github.keystile.auth.StartPasswordReset;
 import io.github.keystile.auth.VerifySession;
-import io.github.keystile.auth.web.AuthCookies;
+import io.github.keystile.auth.web.ChallengeCookies;
 import io.github.keystile.auth.web.CookieKind;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -27,11 +27,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping({"/api/auth", "/api/auth/otp"})
 final class AccountController {
     private final AuthService auth;
-    private final AuthCookies cookies;
+    private final ChallengeCookies waiting;
 
-    AccountController(AuthService auth, AuthCookies cookies) {
+    AccountController(AuthService auth, ChallengeCookies waiting) {
         this.auth = auth;
-        this.cookies = cookies;
+        this.waiting = waiting;
     }
 
     @PostMapping("/login")
@@ -41,33 +41,34 @@ final class AccountController {
     }
 
     @PostMapping("/forgot-password")
-    ResponseEntity<Answers.Done> forgotPassword(@RequestBody Bodies.Address body, Caller caller) {
+    ResponseEntity<Answers.Done> forgotPassword(
+            @RequestBody Bodies.Address body, @RequestHeader HttpHeaders headers, Caller caller) {
         String email = Bodies.email(body.email());
         ChallengeStarted started = auth.startPasswordReset(new StartPasswordReset(email, ResetBy.CODE, caller));
         return ResponseEntity.ok()
-                .header(HttpHeaders.SET_COOKIE, cookies.challenge(CookieKind.RESET_CHALLENGE, started))
+                .header(
+                        HttpHeaders.SET_COOKIE,
+                        waiting.keep(CookieKind.RESET_CHALLENGE, email, started, CookieHeader.of(headers)))
                 .body(Answers.Done.because("OTP sent to your email"));
     }
 
     /** Hands out no ticket, because the document's last step brings the code again. */
     @PostMapping("/forgot-password/verify")
-    Answers.Done verifyOtp(
-            @RequestBody Bodies.Code body,
-            @RequestHeader(name = HttpHeaders.COOKIE, required = false) @Nullable String cookieHeader,
-            Caller caller) {
-        auth.checkPasswordResetCode(new CheckPasswordResetCode(proof(cookieHeader, body.email(), body.otp()), caller));
+    Answers.Done verifyOtp(@RequestBody Bodies.Code body, @RequestHeader HttpHeaders headers, Caller caller) {
+        auth.checkPasswordResetCode(new CheckPasswordResetCode(proof(headers, body.email(), body.otp()), caller));
         return Answers.Done.because("OTP verified");
     }
 
     @PostMapping("/reset-password")
     ResponseEntity<Answers.Done> resetPassword(
-            @RequestBody Bodies.NewPassword body,
-            @RequestHeader(name = HttpHeaders.COOKIE, required = false) @Nullable String cookieHeader,
-            Caller caller) {
+            @RequestBody Bodies.NewPassword body, @RequestHeader HttpHeaders headers, Caller caller) {
         auth.finishPasswordReset(new FinishPasswordReset(
-                proof(cookieHeader, body.email(), body.otp()), Bodies.password(body.newPassword()), caller));
+                proof(headers, body.email(), body.otp()), Bodies.password(body.newPassword()), caller));
         return ResponseEntity.ok()
-                .header(HttpHeaders.SET_COOKIE, cookies.clear(CookieKind.RESET_CHALLENGE))
+                .header(
+                        HttpHeaders.SET_COOKIE,
+                        waiting.forget(
+                                CookieKind.RESET_CHALLENGE, Bodies.email(body.email()), CookieHeader.of(headers)))
                 .body(Answers.Done.because("Password reset successfully"));
     }
 
@@ -86,9 +87,10 @@ final class AccountController {
     }
 
     /** With the cookie a code takes five guesses, without it three, so that strangers cannot use them all up. */
-    private CodeProof proof(@Nullable String cookieHeader, @Nullable String email, @Nullable String otp) {
-        String challengeId =
-                cookies.read(CookieKind.RESET_CHALLENGE, cookieHeader).orElse(null);
-        return CodeProof.of(challengeId, Bodies.email(email), Bodies.otp(otp));
+    private CodeProof proof(HttpHeaders headers, @Nullable String email, @Nullable String otp) {
+        String address = Bodies.email(email);
+        String challengeId = waiting.find(CookieKind.RESET_CHALLENGE, address, CookieHeader.of(headers))
+                .orElse(null);
+        return CodeProof.of(challengeId, address, Bodies.otp(otp));
     }
 }

@@ -8,6 +8,7 @@ import io.github.keystile.auth.mail.Mailer;
 import io.github.keystile.auth.password.PasswordHasher;
 import io.github.keystile.auth.token.TokenPolicy;
 import io.github.keystile.auth.web.AuthCookies;
+import io.github.keystile.auth.web.ChallengeCookies;
 import io.github.keystile.auth.web.CookiePolicy;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,11 +29,13 @@ class AuthConfiguration {
         return settings.mongoUri().map(Storage::mongo).orElseGet(Storage::inMemory);
     }
 
-    /** Hold what the asking browser has and the mailbox has not: the id of the challenge. Tokens travel in bodies. */
+    /** Hold what the asking browser has and the mailbox has not: the ids of its challenges. Tokens travel in bodies. */
     @Bean
-    AuthCookies authCookies(Settings settings, ObjectProvider<Clock> clock) {
+    ChallengeCookies challengeCookies(Settings settings, ObjectProvider<Clock> clock) {
         CookiePolicy policy = settings.appUrl().map(CookiePolicy::forOrigin).orElse(CookiePolicy.loopbackHttp());
-        return AuthCookies.of(policy.withName("email-api")).withClock(clock.getIfAvailable(Clock::systemUTC));
+        AuthCookies cookies =
+                AuthCookies.of(policy.withName("email-api")).withClock(clock.getIfAvailable(Clock::systemUTC));
+        return ChallengeCookies.of(cookies, settings.secret());
     }
 
     /** Closing it sends the mails that wait, so it is closed before the storage, which it is made from. */

@@ -69,7 +69,7 @@ final class Bodies {
 
     /** As people paste it, with blanks around. */
     static String otp(@Nullable String value) {
-        return given(value, "OTP required").strip();
+        return given(value, "OTP required");
     }
 
     static String token(@Nullable String value) {

@@ -9,10 +9,10 @@ import io.github.keystile.auth.SignedIn;
 import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.user.Attributes;
-import io.github.keystile.auth.web.AuthCookies;
+import io.github.keystile.auth.web.ChallengeCookies;
 import io.github.keystile.auth.web.CookieKind;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -26,34 +26,40 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/auth/otp")
 final class SignupController {
     private final AuthService auth;
-    private final AuthCookies cookies;
+    private final ChallengeCookies waiting;
 
-    SignupController(AuthService auth, AuthCookies cookies) {
+    SignupController(AuthService auth, ChallengeCookies waiting) {
         this.auth = auth;
-        this.cookies = cookies;
+        this.waiting = waiting;
     }
 
     @PostMapping("/signup-request-otp")
-    ResponseEntity<Answers.Done> requestOtp(@RequestBody Bodies.Credentials body, Caller caller) {
-        ChallengeStarted started = auth.startSignup(new StartSignup(
-                Bodies.email(body.email()), Bodies.password(body.password()), SignupProfile.none(), caller));
+    ResponseEntity<Answers.Done> requestOtp(
+            @RequestBody Bodies.Credentials body, @RequestHeader HttpHeaders headers, Caller caller) {
+        String email = Bodies.email(body.email());
+        ChallengeStarted started = auth.startSignup(
+                new StartSignup(email, Bodies.password(body.password()), SignupProfile.none(), caller));
         return ResponseEntity.ok()
-                .header(HttpHeaders.SET_COOKIE, cookies.challenge(CookieKind.SIGNUP_CHALLENGE, started))
+                .header(
+                        HttpHeaders.SET_COOKIE,
+                        waiting.keep(CookieKind.SIGNUP_CHALLENGE, email, started, CookieHeader.of(headers)))
                 .body(Answers.Done.because("OTP sent to your email"));
     }
 
     @PostMapping("/signup-verify-otp")
     ResponseEntity<Answers.Session> verifyOtp(
-            @RequestBody Bodies.Verification body,
-            @RequestHeader(name = HttpHeaders.COOKIE, required = false) @Nullable String cookieHeader,
-            Caller caller) {
+            @RequestBody Bodies.Verification body, @RequestHeader HttpHeaders headers, Caller caller) {
         // Without the cookie, address and code do, as long as nobody else wants an account with that address.
+        String email = Bodies.email(body.email());
+        String cookieHeader = CookieHeader.of(headers);
         String challengeId =
-                cookies.read(CookieKind.SIGNUP_CHALLENGE, cookieHeader).orElse(null);
-        CodeProof proof = CodeProof.of(challengeId, Bodies.email(body.email()), Bodies.otp(body.otp()));
-        SignedIn signedIn = auth.finishSignup(new FinishSignup(proof, profile(body), caller));
+                waiting.find(CookieKind.SIGNUP_CHALLENGE, email, cookieHeader).orElse(null);
+        CodeProof proof = CodeProof.of(challengeId, email, Bodies.otp(body.otp()));
+        // Nothing in this application asks for more than the code.
+        SignedIn signedIn = Objects.requireNonNull(auth.finishSignup(new FinishSignup(proof, profile(body), caller))
+                .signedIn());
         return ResponseEntity.ok()
-                .header(HttpHeaders.SET_COOKIE, cookies.clear(CookieKind.SIGNUP_CHALLENGE))
+                .header(HttpHeaders.SET_COOKIE, waiting.forget(CookieKind.SIGNUP_CHALLENGE, email, cookieHeader))
                 .body(Answers.Session.of(signedIn));
     }
 

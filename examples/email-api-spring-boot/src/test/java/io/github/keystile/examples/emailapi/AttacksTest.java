@@ -89,6 +89,21 @@ class AttacksTest {
     }
 
     @Test
+    void twoTabsSignUpAndWrongCodesInOneBurnNoneOfTheOther() {
+        String bob = app.newEmail();
+        Visitor browser = app.visitor();
+        for (String email : new String[] {ann, bob}) {
+            browser.post(SIGNUP, "email", email, "password", PASSWORD).expect(200);
+        }
+        String bobs = app.code(bob);
+        for (int guess = 0; guess < 5; guess++) {
+            browser.post(VERIFY_SIGNUP, "email", bob, "otp", TestApp.other(bobs))
+                    .refused(400);
+        }
+        browser.post(VERIFY_SIGNUP, "email", ann, "otp", app.code(ann)).expect(200);
+    }
+
+    @Test
     void codesAreGoodForTheirOwnAccountAndPurpose() {
         String eve = app.newEmail();
         app.signedUp(ann);
@@ -97,8 +112,8 @@ class AttacksTest {
         String code = app.code(eve);
         reset(app.visitor(), ann, code).refused(410);
         stranger.post(VERIFY_SIGNUP, "email", ann, "otp", code).refused(410);
-        // With the cookie, the code counts for whom it was mailed to, whatever address stands beside it.
-        reset(stranger, ann, code).expect(200);
+        reset(stranger, ann, code).refused(410);
+        reset(stranger, eve, code).expect(200);
         app.visitor()
                 .post(SYSTEM_1 + "/login", "email", ann, "password", PASSWORD)
                 .expect(200);

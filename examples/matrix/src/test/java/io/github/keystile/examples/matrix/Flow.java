@@ -43,7 +43,8 @@ enum Flow {
     }
 
     static SignedIn signUp(AuthService auth, String proof) {
-        return auth.finishSignup(new FinishSignup(code(proof), SignupProfile.none(), Caller.unknown()));
+        return auth.finishSignup(new FinishSignup(code(proof), SignupProfile.none(), Caller.unknown()))
+                .signedIn();
     }
 
     static SignedIn refresh(AuthService auth, String token) {

@@ -173,7 +173,8 @@ final class Life {
 
     private SignedIn finish(ChallengeStarted started, String code, String username) {
         return auth.finishSignup(new FinishSignup(
-                new ChallengeCode(started.challengeId(), code), SignupProfile.named(username), CALLER));
+                        new ChallengeCode(started.challengeId(), code), SignupProfile.named(username), CALLER))
+                .signedIn();
     }
 
     private SignedIn logIn(String password) {

@@ -24,6 +24,10 @@ final class Answer {
         };
     }
 
+    static boolean isOfForm(Context ctx) {
+        return ctx.attribute(PAGE) != null;
+    }
+
     /** Remembers what was typed, for the way back. */
     static void typed(Context ctx, String email) {
         ctx.attribute(EMAIL, email);
@@ -35,7 +39,8 @@ final class Answer {
 
     static void done(Context ctx, String message, String next, Map<String, ?> more) {
         if (wantsPage(ctx)) {
-            ctx.redirect(next, HttpStatus.SEE_OTHER);
+            Object wait = more.get("resendInSeconds");
+            ctx.redirect(wait == null ? next : next + "&wait=" + wait, HttpStatus.SEE_OTHER);
             return;
         }
         Map<String, Object> answer = new LinkedHashMap<>();
@@ -56,10 +61,10 @@ final class Answer {
         if (problem.retryAfter() != null) {
             ctx.header("Retry-After", problem.retryAfter().toString());
         }
+        String next = problem.next() == null ? null : withProblem(problem.next(), problem);
         if (page != null && wantsPage(ctx)) {
-            String email = ctx.attribute(EMAIL);
             ctx.redirect(
-                    withQuery(page, email) + (email == null ? "?" : "&") + "error=" + problem.error() + retry(problem),
+                    next == null ? withProblem(withQuery(page, ctx.attribute(EMAIL)), problem) : next,
                     HttpStatus.SEE_OTHER);
             return;
         }
@@ -68,6 +73,9 @@ final class Answer {
         answer.put("message", problem.message());
         if (problem.field() != null) {
             answer.put("field", problem.field());
+        }
+        if (next != null) {
+            answer.put("next", next);
         }
         ctx.status(problem.status()).json(answer);
     }
@@ -84,6 +92,10 @@ final class Answer {
     /** A page that knows which address it is about. */
     static String withQuery(String page, @Nullable String email) {
         return email == null ? page : page + "?email=" + URLEncoder.encode(email, StandardCharsets.UTF_8);
+    }
+
+    private static String withProblem(String page, Problem problem) {
+        return page + (page.contains("?") ? "&" : "?") + "error=" + problem.error() + retry(problem);
     }
 
     private static String retry(Problem problem) {

@@ -1,6 +1,7 @@
 package io.github.keystile.examples.otpsignup;
 
 import io.github.keystile.auth.Caller;
+import io.github.keystile.auth.web.AcceptLanguage;
 import io.javalin.http.Context;
 
 /** Who asks. Behind a proxy, take the address from the header that your proxy overwrites, and from no other. */
@@ -8,6 +9,8 @@ final class Callers {
     private Callers() {}
 
     static Caller of(Context ctx) {
-        return Caller.at(ctx.ip()).withUserAgent(ctx.userAgent());
+        return Caller.at(ctx.ip())
+                .withUserAgent(ctx.userAgent())
+                .withLocale(AcceptLanguage.preferred(ctx.header("Accept-Language")));
     }
 }

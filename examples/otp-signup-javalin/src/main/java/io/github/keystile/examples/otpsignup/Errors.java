@@ -23,8 +23,8 @@ final class Errors {
     }
 
     void addTo(RoutesConfig routes) {
-        routes.exception(AuthException.class, (e, ctx) -> Answer.problem(ctx, Problems.of(e)));
-        routes.exception(Refusal.class, (e, ctx) -> Answer.problem(ctx, e.problem()));
+        routes.exception(AuthException.class, (e, ctx) -> refuse(ctx, Problems.of(e)));
+        routes.exception(Refusal.class, (e, ctx) -> refuse(ctx, e.problem()));
         routes.exception(HttpResponseException.class, (e, ctx) -> framework(ctx, e.getStatus()));
         routes.exception(AuthInfrastructureException.class, (e, ctx) -> {
             log.error("Broken: {}", e.getMessage());
@@ -39,6 +39,14 @@ final class Errors {
             log.error("{} at {}", e.getClass().getName(), place);
             tell(ctx, 500, "INTERNAL", "Something went wrong on our side. Try again later.");
         });
+    }
+
+    private void refuse(Context ctx, Problem problem) {
+        if (Answer.wantsPage(ctx) && !Answer.isOfForm(ctx)) {
+            Answer.page(ctx.status(problem.status()), layout.page("error", Map.of("message", problem.message())));
+        } else {
+            Answer.problem(ctx, problem);
+        }
     }
 
     private void framework(Context ctx, int status) {

@@ -23,35 +23,87 @@ final class FormPages {
     }
 
     void addTo(RoutesConfig routes) {
-        routes.get("/signup", ctx -> show(ctx, "signup"));
-        routes.get("/login", ctx -> show(ctx, "login"));
+        routes.get("/signup", ctx -> showToStranger(ctx, "signup"));
+        routes.get("/login", ctx -> showToStranger(ctx, "login"));
         routes.get("/forgot-password", ctx -> show(ctx, "forgot-password"));
-        routes.get("/verify-otp", ctx -> showWith(CookieKind.SIGNUP_CHALLENGE, ctx, "verify-otp", "/signup"));
+        routes.get("/verify-otp", ctx -> showWaiting(CookieKind.SIGNUP_CHALLENGE, ctx, "verify-otp", "/signup"));
         routes.get(
                 "/verify-reset-otp",
-                ctx -> showWith(CookieKind.RESET_CHALLENGE, ctx, "verify-reset-otp", "/forgot-password"));
-        routes.get("/update-password", ctx -> showWith(CookieKind.TICKET, ctx, "update-password", "/forgot-password"));
+                ctx -> showWaiting(CookieKind.RESET_CHALLENGE, ctx, "verify-reset-otp", "/forgot-password"));
+        routes.get("/update-password", this::showNewPassword);
+        routes.get("/change-password", ctx -> showToOwner(ctx, "change-password"));
+        routes.get("/delete-account", ctx -> showToOwner(ctx, "delete-account"));
     }
 
-    /** A page that makes no sense without a cookie of an earlier step leads to where that step begins. */
-    private void showWith(CookieKind kind, Context ctx, String page, String otherwise) {
-        if (browser.read(ctx, kind).isEmpty()) {
-            ctx.redirect(otherwise, HttpStatus.SEE_OTHER);
+    private void showToOwner(Context ctx, String page) {
+        if (browser.accessToken(ctx).isEmpty()) {
+            ctx.redirect("/login", HttpStatus.SEE_OTHER);
         } else {
             show(ctx, page);
         }
     }
 
+    private void showToStranger(Context ctx, String page) {
+        if (browser.accessToken(ctx).isEmpty()) {
+            show(ctx, page);
+        } else {
+            ctx.redirect("/", HttpStatus.SEE_OTHER);
+        }
+    }
+
+    /** Codes are opened where mails are read, which may be another browser than the one that waits for them. */
+    private void showWaiting(CookieKind kind, Context ctx, String page, String start) {
+        if (browser.find(ctx, kind, email(ctx)).isPresent()) {
+            show(ctx, page);
+        } else if (!browser.accessToken(ctx).isEmpty()) {
+            ctx.redirect("/", HttpStatus.SEE_OTHER);
+        } else if (email(ctx).isEmpty()) {
+            ctx.redirect(start, HttpStatus.SEE_OTHER);
+        } else {
+            Map<String, Object> values = values(ctx);
+            values.put("start", Answer.withQuery(start, email(ctx)));
+            Answer.page(ctx, layout.page("not-asked-here", values));
+        }
+    }
+
+    /** Without a ticket, a new code is due; the reason, if there is one, goes along. */
+    private void showNewPassword(Context ctx) {
+        if (browser.find(ctx, CookieKind.TICKET, email(ctx)).isPresent()) {
+            show(ctx, "update-password");
+        } else {
+            String query = ctx.queryString();
+            ctx.redirect("/forgot-password" + (query == null ? "" : "?" + query), HttpStatus.SEE_OTHER);
+        }
+    }
+
     private void show(Context ctx, String page) {
-        String email = ctx.queryParam("email");
-        String shown = email == null || email.length() > LONGEST_EMAIL ? "" : email;
+        Answer.page(ctx, layout.page(page, values(ctx)));
+    }
+
+    private static Map<String, Object> values(Context ctx) {
+        String email = email(ctx);
         Map<String, Object> values = new HashMap<>();
-        values.put("email", shown);
-        values.put("emailOrYou", shown.isEmpty() ? "you" : shown);
-        // A path must not end in nothing; the server goes by the cookie anyway.
-        values.put("emailInPath", shown.isEmpty() ? "-" : inPath(shown));
+        values.put("form", SameForm.name());
+        values.put("notice", Notices.of(ctx));
+        values.put("email", email);
+        values.put("emailInPath", inPath(email));
+        values.put("emailInQuery", email.isEmpty() ? "" : "?email=" + inPath(email));
+        values.put(email.isEmpty() ? "focus-email" : "focus-password", "autofocus");
+        values.put("wait", wait(ctx));
         putProblem(values, Problems.named(ctx.queryParam("error"), ctx.queryParam("retry")));
-        Answer.page(ctx, layout.page(page, values));
+        return values;
+    }
+
+    private static String email(Context ctx) {
+        String email = ctx.queryParam("email");
+        return email == null || email.length() > LONGEST_EMAIL ? "" : email;
+    }
+
+    /** For browsers without script, where nothing counts the seconds down. */
+    private static String wait(Context ctx) {
+        String retry = ctx.queryParam("retry");
+        String seconds = retry == null ? ctx.queryParam("wait") : retry;
+        return seconds == null || !seconds.matches("[1-9][0-9]{0,5}") ? "" : " (in " + seconds + " s)";
     }
 
     private static void putProblem(Map<String, Object> values, @Nullable Problem problem) {

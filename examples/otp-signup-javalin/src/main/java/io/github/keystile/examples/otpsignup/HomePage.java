@@ -39,13 +39,14 @@ final class HomePage {
     private void home(Context ctx) {
         String token = browser.accessToken(ctx);
         if (token.isEmpty()) {
-            Answer.page(ctx, layout.page("welcome", Map.of()));
+            Answer.page(ctx, layout.page("welcome", Map.of("notice", Notices.of(ctx))));
             return;
         }
         try {
             Answer.page(
                     ctx,
                     signedIn(
+                            Notices.of(ctx),
                             auth.verifySession(new VerifySession(token, Callers.of(ctx))),
                             auth.account().sessions(new ListSessions(token, Callers.of(ctx)))));
         } catch (AuthException ended) {
@@ -54,11 +55,12 @@ final class HomePage {
         }
     }
 
-    private String signedIn(VerifiedSession here, List<SessionInfo> sessions) {
+    private String signedIn(String notice, VerifiedSession here, List<SessionInfo> sessions) {
         String rows = sessions.stream().map(this::row).collect(Collectors.joining());
         return layout.page(
                 "home",
                 Map.of(
+                        "notice", notice,
                         "email", here.user().email().address(),
                         "since", minutes(here.user().createdAt()),
                         "sinceAt", here.user().createdAt(),

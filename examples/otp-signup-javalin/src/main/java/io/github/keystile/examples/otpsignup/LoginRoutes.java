@@ -4,9 +4,15 @@ import io.github.keystile.auth.AuthService;
 import io.github.keystile.auth.Login;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Login and logout. */
 final class LoginRoutes {
+    private static final String NOT_ENDED = "This browser has forgotten you, but the service is not available and your"
+            + " session may live on. Log in again in a moment and end it under \"Your sessions\".";
+    private static final Logger log = LoggerFactory.getLogger(LoginRoutes.class);
+
     private final AuthService auth;
     private final Browser browser;
 
@@ -17,7 +23,7 @@ final class LoginRoutes {
 
     void addTo(RoutesConfig routes) {
         routes.post("/login", Answer.formOn("/login", this::login));
-        routes.post("/logout", Answer.formOn("/login", this::logout));
+        routes.post("/logout", this::logout);
     }
 
     private void login(Context ctx) {
@@ -29,7 +35,10 @@ final class LoginRoutes {
     }
 
     private void logout(Context ctx) {
-        browser.signOut(ctx);
-        Answer.done(ctx, "You are logged out.", "/login");
+        browser.signOut(ctx).failure().ifPresent(broken -> {
+            log.error("A session could not be ended: {}", broken.getMessage());
+            throw Refusal.of(503, "SESSION_NOT_ENDED", NOT_ENDED);
+        });
+        Answer.done(ctx, "You are logged out.", "/login?notice=LOGGED_OUT");
     }
 }

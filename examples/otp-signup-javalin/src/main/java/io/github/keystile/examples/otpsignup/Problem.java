@@ -9,10 +9,16 @@ import org.jspecify.annotations.Nullable;
  * @param message what happened and what to do, for people
  * @param field the form field that the message belongs beside
  * @param retryAfter in seconds
+ * @param next the page to go on from, if it is not the one that the form is on
  */
 record Problem(
         int status,
         String error,
         String message,
         @Nullable String field,
-        @Nullable Long retryAfter) {}
+        @Nullable Long retryAfter,
+        @Nullable String next) {
+    Problem(int status, String error, String message, @Nullable String field, @Nullable Long retryAfter) {
+        this(status, error, message, field, retryAfter, null);
+    }
+}

@@ -9,22 +9,27 @@ import io.github.keystile.auth.PasswordReset;
 import io.github.keystile.auth.ResetBy;
 import io.github.keystile.auth.StartPasswordReset;
 import io.github.keystile.auth.TicketProof;
+import io.github.keystile.auth.error.AuthError;
+import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.web.CookieKind;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** A forgotten password: a mailed code buys a ticket, the ticket buys a new password. */
 final class ResetRoutes {
     private final AuthService auth;
     private final Browser browser;
+    private final AlreadyDone already;
     private final Clock clock;
 
-    ResetRoutes(AuthService auth, Browser browser, Clock clock) {
+    ResetRoutes(AuthService auth, Browser browser, AlreadyDone already, Clock clock) {
         this.auth = auth;
         this.browser = browser;
+        this.already = already;
         this.clock = clock;
     }
 
@@ -41,9 +46,8 @@ final class ResetRoutes {
 
     private void request(Context ctx, String email) {
         Answer.typed(ctx, email);
-        ChallengeStarted started =
-                auth.startPasswordReset(new StartPasswordReset(email, ResetBy.CODE, Callers.of(ctx)));
-        browser.keepChallenge(ctx, CookieKind.RESET_CHALLENGE, started);
+        ChallengeStarted started = start(ctx, email);
+        browser.keepChallenge(ctx, CookieKind.RESET_CHALLENGE, email, started);
         Answer.done(
                 ctx,
                 "If there is an account with this address, we sent a code to it.",
@@ -51,12 +55,25 @@ final class ResetRoutes {
                 SignupRoutes.resendIn(clock, started));
     }
 
+    private ChallengeStarted start(Context ctx, String email) {
+        try {
+            return auth.startPasswordReset(new StartPasswordReset(email, ResetBy.CODE, Callers.of(ctx)));
+        } catch (AuthException refused) {
+            boolean waits = browser.find(ctx, CookieKind.RESET_CHALLENGE, email).isPresent();
+            throw waits && refused.code() == AuthError.TOO_MANY_REQUESTS
+                    ? Refusal.onItsWay(Answer.withQuery("/verify-reset-otp", email), refused)
+                    : refused;
+        }
+    }
+
     private void verifyOtp(Context ctx) {
         String email = ctx.pathParam("email");
         Answer.typed(ctx, email);
-        String code = Codes.clean(Body.of(ctx).text("otp"));
-        ChallengeCode proof = new ChallengeCode(browser.read(ctx, CookieKind.RESET_CHALLENGE), code);
-        browser.keepTicket(ctx, auth.checkPasswordResetCode(new CheckPasswordResetCode(proof, Callers.of(ctx))));
+        String code = Body.of(ctx).text("otp");
+        String challengeId = browser.find(ctx, CookieKind.RESET_CHALLENGE, email)
+                .orElseThrow(() -> Refusal.of(400, "NOT_ASKED_HERE", Problems.NOT_ASKED_HERE));
+        ChallengeCode proof = new ChallengeCode(challengeId, code);
+        browser.keepTicket(ctx, email, auth.checkPasswordResetCode(new CheckPasswordResetCode(proof, Callers.of(ctx))));
         Answer.done(
                 ctx,
                 "The code is right. Choose a new password.",
@@ -64,19 +81,29 @@ final class ResetRoutes {
                 Map.of("resetOtpIsValid", true));
     }
 
-    /** The ticket in the cookie says whose password it is; the address in the path proves nothing. */
+    /** The address in the path only says which of the tickets in this browser's cookie is meant. */
     private void updatePassword(Context ctx) {
-        Answer.typed(ctx, ctx.pathParam("email"));
+        String email = ctx.pathParam("email");
+        Answer.typed(ctx, email);
         Body body = Body.of(ctx);
         String password = body.text("newPassword");
         if (!password.equals(body.text("confirmPassword"))) {
             throw Refusal.at("confirmPassword", 422, "PASSWORDS_DIFFER", Problems.PASSWORDS_DIFFER);
         }
-        TicketProof proof = new TicketProof(browser.read(ctx, CookieKind.TICKET));
-        PasswordReset reset = auth.finishPasswordReset(new FinishPasswordReset(proof, password, Callers.of(ctx)));
-        browser.forget(ctx, CookieKind.TICKET);
-        browser.forget(ctx, CookieKind.RESET_CHALLENGE);
-        browser.signIn(ctx, Objects.requireNonNull(reset.signedIn()));
+        Optional<String> ticket = browser.find(ctx, CookieKind.TICKET, email);
+        if (ticket.isEmpty()) {
+            already.orElse(ctx, email, () -> AuthException.of(AuthError.INVALID_TICKET));
+            return;
+        }
+        already.once(email, ticket.get(), () -> finish(ctx, email, ticket.get(), password));
         Answer.done(ctx, "Your password is changed.", "/");
+    }
+
+    private void finish(Context ctx, String email, String ticket, String password) {
+        PasswordReset reset =
+                auth.finishPasswordReset(new FinishPasswordReset(new TicketProof(ticket), password, Callers.of(ctx)));
+        browser.forget(ctx, CookieKind.TICKET, email);
+        browser.forget(ctx, CookieKind.RESET_CHALLENGE, email);
+        browser.signIn(ctx, Objects.requireNonNull(reset.signedIn()));
     }
 }

@@ -2,6 +2,7 @@ package io.github.keystile.examples.otpsignup;
 
 import io.github.keystile.auth.AuthService;
 import io.github.keystile.auth.web.AuthCookies;
+import io.github.keystile.auth.web.ChallengeCookies;
 import io.github.keystile.auth.web.CookiePolicy;
 import io.github.keystile.auth.web.CookieSessions;
 import io.javalin.Javalin;
@@ -19,6 +20,9 @@ import org.eclipse.jetty.util.Callback;
 /** Puts the routes, the pages and what guards them together. */
 final class Web {
     private static final long MAX_BODY = 16 * 1024;
+    /** Jetty's own limit of 8 KB is soon full of cookies of others on the same name, such as localhost. */
+    private static final int MAX_HEADERS = 64 * 1024;
+
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
             + " img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
@@ -42,7 +46,10 @@ final class Web {
         config.startup.showJavalinBanner = false;
         config.startup.startupWatcherEnabled = false;
         config.http.maxRequestSize = MAX_BODY;
-        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        config.jetty.modifyHttpConfiguration(http -> {
+            http.setSendServerVersion(false);
+            http.setRequestHeaderSize(MAX_HEADERS);
+        });
         config.jetty.modifyServer(server -> server.setErrorHandler(Web::tellUnreadable));
         config.staticFiles.add(files -> {
             files.hostedPath = "/assets";
@@ -53,15 +60,18 @@ final class Web {
 
         CookiePolicy policy = settings.appUrl().map(CookiePolicy::forOrigin).orElseGet(CookiePolicy::loopbackHttp);
         AuthCookies cookies = AuthCookies.of(policy).withClock(clock);
-        Browser browser = new Browser(cookies, CookieSessions.of(auth, cookies));
+        Browser browser =
+                new Browser(cookies, CookieSessions.of(auth, cookies), ChallengeCookies.of(cookies, settings.secret()));
+        AlreadyDone already = new AlreadyDone(auth, browser);
         Layout layout = new Layout(settings.smtp().isEmpty());
         config.routes.before(Web::guardAnswer);
         config.routes.before(new OriginGuard(settings));
         config.routes.before(ctx -> signOn(ctx, browser));
-        new SignupRoutes(auth, browser, clock).addTo(config.routes);
+        new SignupRoutes(auth, browser, already, clock).addTo(config.routes);
         new LoginRoutes(auth, browser).addTo(config.routes);
-        new ResetRoutes(auth, browser, clock).addTo(config.routes);
+        new ResetRoutes(auth, browser, already, clock).addTo(config.routes);
         new SessionRoutes(auth, browser).addTo(config.routes);
+        new AccountRoutes(auth, browser).addTo(config.routes);
         new HomePage(auth, browser, layout).addTo(config.routes);
         new FormPages(browser, layout).addTo(config.routes);
         if (settings.smtp().isEmpty()) {
@@ -70,9 +80,9 @@ final class Web {
         new Errors(layout).addTo(config.routes);
     }
 
-    /** Pictures and style sheets need nobody. */
+    /** Pictures and style sheets need nobody, and whoever leaves is not signed on first: the store may be down. */
     private static void signOn(Context ctx, Browser browser) {
-        if (!ctx.path().startsWith("/assets/")) {
+        if (!ctx.path().startsWith("/assets/") && !ctx.path().equals("/logout")) {
             browser.resume(ctx, Callers.of(ctx));
         }
     }

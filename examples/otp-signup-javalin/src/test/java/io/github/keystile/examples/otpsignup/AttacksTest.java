@@ -39,13 +39,15 @@ class AttacksTest {
     }
 
     @Test
-    void aTicketIsGoodForItsOwnAccountWhateverThePathSays() {
+    void aTicketIsGoodForItsOwnAccountOnly() {
         Visitor ann = app.signedUp(ANN, PASSWORD);
         app.signedUp("eve@example.com", PASSWORD);
         stranger.post("/resetPassOtpRequest/eve@example.com").expect(200);
-        stranger.post("/verify-ResetPassOtp/" + ANN, "otp", app.code("eve@example.com"))
+        stranger.post("/verify-ResetPassOtp/eve@example.com", "otp", app.code("eve@example.com"))
                 .expect(200);
         stranger.post("/update-password/" + ANN, "newPassword", NEW, "confirmPassword", NEW)
+                .expect(400);
+        stranger.post("/update-password/eve@example.com", "newPassword", NEW, "confirmPassword", NEW)
                 .expect(200);
         assertThat(stranger.get("/me").json().path("email").asText()).isEqualTo("eve@example.com");
         ann.get("/me").expect(200);
@@ -63,7 +65,7 @@ class AttacksTest {
         if (!own.equals(code)) {
             stranger.post("/verify-otp/" + ANN, "otp", code).expect(400);
         }
-        stranger.post("/verify-otp/" + ANN, "otp", own).expect(200);
+        stranger.post("/verify-otp/eve@example.com", "otp", own).expect(200);
         assertThat(stranger.get("/me").json().path("email").asText()).isEqualTo("eve@example.com");
     }
 
@@ -95,11 +97,11 @@ class AttacksTest {
         assertThat(one.post("/verify-ResetPassOtp/" + ANN, "otp", "not it").face())
                 .isEqualTo(two.post("/verify-ResetPassOtp/" + nobody, "otp", "not it")
                         .face());
-        assertThat(one.post("/resend-otp").face())
-                .isEqualTo(two.post("/resend-otp").face());
+        assertThat(one.post("/resend-otp", "email", ANN).face())
+                .isEqualTo(two.post("/resend-otp", "email", nobody).face());
         app.clock.advance(Duration.ofMinutes(2));
-        assertThat(one.post("/resend-otp").face())
-                .isEqualTo(two.post("/resend-otp").face());
+        assertThat(one.post("/resend-otp", "email", ANN).face())
+                .isEqualTo(two.post("/resend-otp", "email", nobody).face());
         assertThat(app.mailsTo(nobody)).isEmpty();
     }
 
@@ -119,7 +121,10 @@ class AttacksTest {
                 "/forgot-password",
                 "/verify-ResetPassOtp/a@example.com",
                 "/update-password/a@example.com",
-                "/sessions/x/end"
+                "/sessions/x/end",
+                "/sessions/end-others",
+                "/change-password",
+                "/delete-account"
             })
     void otherSitesCannotPost(String route) throws Exception {
         Visitor ann = app.signedUp(ANN, PASSWORD);

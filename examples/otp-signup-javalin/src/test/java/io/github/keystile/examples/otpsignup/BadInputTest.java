@@ -121,7 +121,7 @@ class BadInputTest {
             visitor.cookies.put("keystile-reset", token);
             visitor.get("/me").expect(401);
             visitor.get("/").expect(200);
-            visitor.post("/resend-otp").expect(410);
+            visitor.post("/resend-otp", "email", "a@example.com").expect(410);
             visitor.post("/verify-otp/a@example.com", "otp", "123456").expect(400);
             visitor.post("/update-password/a", "newPassword", PASSWORD, "confirmPassword", PASSWORD)
                     .expect(400);

@@ -20,6 +20,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
@@ -148,13 +149,12 @@ class BrowserTest {
     private void logInByKeyboard(ChromeDriver browser) {
         browser.get(app.url() + "/login");
         Actions keys = new Actions(browser);
-        keys.sendKeys(Keys.TAB, Keys.TAB).perform();
         assertThat(browser.switchTo().activeElement().getDomAttribute("id")).isEqualTo("email");
         keys.sendKeys(ANN, Keys.TAB)
                 .sendKeys("wrong horse")
                 .sendKeys(Keys.ENTER)
                 .perform();
-        awaitError(browser, "password", "Check e-mail address and password");
+        awaitError(browser, "password", "Wrong e-mail address or password.");
         assertThat(browser.switchTo().activeElement().getDomAttribute("id")).isEqualTo("password");
         Chromium.dark(browser, true);
         shoot(browser, "09-desktop-login-refused-dark");
@@ -195,6 +195,107 @@ class BrowserTest {
         submit(browser);
         awaitPath(browser, "/");
         assertThat(browser.findElement(By.id("who")).getText()).isEqualTo(ANN);
+    }
+
+    /** Two tabs that wait for codes of two addresses, and a phone on which the mail is read. */
+    @Test
+    void twoTabsAndAnotherBrowser() {
+        String bob = "bob@example.com";
+        ChromeDriver desktop = Chromium.open(profiles.resolve("tabs"), DESKTOP);
+        try {
+            startSignup(desktop, ANN);
+            String first = desktop.getWindowHandle();
+            desktop.switchTo().newWindow(WindowType.TAB);
+            startSignup(desktop, bob);
+            type(desktop, "otp", other(app.code(bob)));
+            submit(desktop);
+            awaitError(desktop, "otp", "That code is not right");
+            seeCodeElsewhere();
+            desktop.switchTo().window(first);
+            type(desktop, "otp", app.code(ANN));
+            submit(desktop);
+            awaitPath(desktop, "/");
+            assertThat(desktop.findElement(By.id("who")).getText()).isEqualTo(ANN);
+        } finally {
+            desktop.quit();
+        }
+    }
+
+    private void startSignup(ChromeDriver browser, String email) {
+        browser.get(app.url() + "/signup");
+        type(browser, "email", email);
+        type(browser, "password", PASSWORD);
+        submit(browser);
+        awaitPath(browser, "/verify-otp");
+    }
+
+    private void seeCodeElsewhere() {
+        ChromeDriver phone = Chromium.open(profiles.resolve("reader"), PHONE);
+        try {
+            phone.get(app.url() + "/verify-otp?email=ann%40example.com");
+            shoot(phone, "19-another-browser");
+            phone.findElement(By.linkText("Ask for a new code")).click();
+            awaitPath(phone, "/signup");
+            assertThat(phone.findElement(By.id("email")).getDomProperty("value"))
+                    .isEqualTo(ANN);
+            await(phone)
+                    .until(driver ->
+                            "password".equals(driver.switchTo().activeElement().getDomAttribute("id")));
+        } finally {
+            phone.quit();
+        }
+    }
+
+    @Test
+    void formsThatAreSentTwiceWithoutScript() {
+        ChromeDriver browser = Chromium.open(profiles.resolve("no-script"), DESKTOP);
+        try {
+            browser.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", true));
+            browser.get(app.url() + "/signup");
+            type(browser, "email", ANN);
+            type(browser, "password", PASSWORD);
+            twice(browser);
+            awaitPath(browser, "/verify-otp");
+            type(browser, "otp", app.code(ANN));
+            twice(browser);
+            // Whether the first answer was read before the second form went out is for the browser to say.
+            awaitPath(browser, "/(login)?");
+            if (browser.getCurrentUrl().contains("/login")) {
+                assertThat(browser.findElement(By.id("form-error")).getText()).contains("That is done already");
+                type(browser, "password", PASSWORD);
+                submit(browser);
+                awaitPath(browser, "/");
+            }
+            assertThat(browser.findElement(By.id("who")).getText()).isEqualTo(ANN);
+        } finally {
+            browser.quit();
+        }
+    }
+
+    @Test
+    void aSecondTryAfterALostAnswerGoesOn() {
+        ChromeDriver browser = Chromium.open(profiles.resolve("lost"), DESKTOP);
+        try {
+            startSignup(browser, ANN);
+            browser.executeScript("const sent = window.fetch; window.fetch = async (...request) => {"
+                    + "await sent(...request); window.fetch = sent; throw new TypeError('lost'); }");
+            type(browser, "otp", app.code(ANN));
+            submit(browser);
+            await(browser)
+                    .until(ExpectedConditions.textToBePresentInElementLocated(
+                            By.id("form-error"), "The server did not answer."));
+            submit(browser);
+            awaitPath(browser, "/");
+            assertThat(browser.findElement(By.id("who")).getText()).isEqualTo(ANN);
+        } finally {
+            browser.quit();
+        }
+    }
+
+    private static void twice(ChromeDriver browser) {
+        new Actions(browser)
+                .doubleClick(browser.findElement(By.cssSelector("form[data-enhance] button[type=submit]")))
+                .perform();
     }
 
     @Test

@@ -41,10 +41,10 @@ class HttpRoutesTest {
     }
 
     @Test
-    void codesMayBePastedWithBlanks() {
+    void codesMayBePastedWithBlanksAndDashes() {
         visitor.post("/signup", "email", ANN, "password", PASSWORD).expect(200);
         String code = app.code(ANN);
-        String pasted = " " + code.substring(0, 3) + " " + code.substring(3) + "\n";
+        String pasted = " " + code.substring(0, 2) + " " + code.substring(2, 4) + "-" + code.substring(4) + "\n";
         visitor.post("/verify-otp/" + ANN, "otp", pasted).expect(200);
     }
 
@@ -62,12 +62,12 @@ class HttpRoutesTest {
     void newCodeReplacesTheOldOneAfterAMinute() {
         visitor.post("/signup", "email", ANN, "password", PASSWORD).expect(200);
         String first = app.code(ANN);
-        Visitor.Reply early = visitor.post("/resend-otp").expect(429);
+        Visitor.Reply early = visitor.post("/resend-otp", "email", ANN).expect(429);
         assertThat(early.header("retry-after")).isEqualTo("60");
         assertThat(early.json().path("message").asText()).contains("in 60 seconds");
 
         app.clock.advance(Duration.ofSeconds(61));
-        visitor.post("/resend-otp").expect(200);
+        visitor.post("/resend-otp", "email", ANN).expect(200);
         String second = app.code(ANN);
         if (!first.equals(second)) {
             visitor.post("/verify-otp/" + ANN, "otp", first).expect(400);
@@ -77,7 +77,8 @@ class HttpRoutesTest {
 
     @Test
     void resendWithoutAChallengeLeadsToTheStart() {
-        assertThat(visitor.post("/resend-otp").expect(410).error()).isEqualTo("CHALLENGE_NOT_FOUND");
+        assertThat(visitor.post("/resend-otp", "email", ANN).expect(410).error())
+                .isEqualTo("NOT_ASKED_HERE");
     }
 
     @Test
@@ -97,7 +98,7 @@ class HttpRoutesTest {
         Visitor ann = app.signedUp(ANN, PASSWORD);
         Visitor thief = ann.twin();
         thief.get("/me").expect(200);
-        assertThat(ann.post("/logout").expect(200).json().path("next").asText()).isEqualTo("/login");
+        assertThat(ann.post("/logout").expect(200).json().path("next").asText()).isEqualTo("/login?notice=LOGGED_OUT");
         assertThat(ann.cookies).isEmpty();
         thief.get("/me").expect(401);
         thief.cookies.remove("keystile-access");

@@ -22,7 +22,8 @@ class PagesTest {
         try (TestApp app = new TestApp()) {
             Visitor visitor = app.visitor();
             Visitor.Reply signup = visitor.form("/signup", "email=ann%40example.com&password=correct+horse+battery");
-            assertThat(signup.expect(303).header("location")).isEqualTo("/verify-otp?email=ann%40example.com");
+            assertThat(signup.expect(303).header("location")).isEqualTo("/verify-otp?email=ann%40example.com&wait=60");
+            assertThat(visitor.get(signup.header("location")).body()).contains("Send a new code (in 60 s)");
             assertThat(visitor.get("/verify-otp?email=ann%40example.com").body())
                     .contains("action=\"/verify-otp/ann%40example.com\"");
 
@@ -31,7 +32,8 @@ class PagesTest {
                     .expect(303);
             assertThat(wrong.header("location")).isEqualTo("/verify-otp?email=ann%40example.com&error=INVALID_CODE");
             assertThat(visitor.get(wrong.header("location")).body())
-                    .contains("id=\"otp-error\" aria-live=\"polite\">Invalid or expired code. Check the newest mail");
+                    .contains(
+                            "id=\"otp-error\" aria-live=\"polite\">That code is not right, or too old. Check the newest mail");
             Visitor.Reply early = visitor.form("/resend-otp", "flow=signup&email=ann%40example.com")
                     .expect(303);
             assertThat(early.header("location"))
@@ -43,11 +45,11 @@ class PagesTest {
             assertThat(right.header("location")).isEqualTo("/");
             assertThat(visitor.get("/").body()).contains("ann@example.com", "this browser");
             assertThat(visitor.form("/logout", "").expect(303).header("location"))
-                    .isEqualTo("/login");
+                    .isEqualTo("/login?notice=LOGGED_OUT");
             assertThat(visitor.form("/forgot-password", "email=ann%40example.com")
                             .expect(303)
                             .header("location"))
-                    .isEqualTo("/verify-reset-otp?email=ann%40example.com");
+                    .isEqualTo("/verify-reset-otp?email=ann%40example.com&wait=60");
             visitor.form("/verify-ResetPassOtp/ann%40example.com", "otp=" + app.code(ANN))
                     .expect(303);
             Visitor.Reply differ =

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Requests that no well-behaved client would make. */
 final class RawHttp {
@@ -19,6 +20,14 @@ final class RawHttp {
                 "POST " + target + " HTTP/1.1\r\nHost: " + host
                         + "\r\nContent-Type: application/json\r\nContent-Length: " + json.length()
                         + "\r\nConnection: close\r\n\r\n" + json);
+    }
+
+    /** Posts no body, with headers just as they are. */
+    static String post(int port, String target, List<String> headers) throws IOException {
+        return send(
+                port,
+                "POST " + target + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nConnection: close\r\n"
+                        + String.join("\r\n", headers) + "\r\n\r\n");
     }
 
     private static String send(int port, String request) throws IOException {

@@ -43,19 +43,26 @@ class DocumentedSecurityTest {
                 "wrong passwords, then locked",
                 passwords.failures() + ", then " + passwords.first().toMinutes() + " min doubling to "
                         + passwords.longest().toHours() + " h `LimitPolicy`");
-        assertRow("wrong codes in a row, then links only", policy.wrongCodes().failures() + " `LimitPolicy`");
-        assertThat(policy.loginsPerCaller().window())
-                .isEqualTo(policy.codeChecksPerCaller().window());
+        assertRow(
+                "wrong codes in a row, then links only, until a password is set or `users().unlock`",
+                policy.wrongCodes().failures() + " `LimitPolicy`");
+        assertThat(policy.wrongLoginsPerCaller().window())
+                .isEqualTo(policy.wrongCodesPerCaller().window());
         assertRow(
                 "one caller (IPv6: one /64)",
-                policy.loginsPerCaller().max() + " logins and "
-                        + policy.codeChecksPerCaller().max() + " codes in "
-                        + policy.loginsPerCaller().window().toMinutes() + " min, "
+                policy.wrongLoginsPerCaller().max() + " wrong logins and "
+                        + policy.wrongCodesPerCaller().max() + " wrong codes in "
+                        + policy.wrongLoginsPerCaller().window().toMinutes() + " min, "
                         + policy.requestsPerCaller().max() + " requests in "
                         + policy.requestsPerCaller().window().toHours() + " h `LimitPolicy`");
         assertRow(
+                "logins to one account",
+                policy.loginsPerAccount().max() + " in "
+                        + policy.loginsPerAccount().window().toHours() + " h `LimitPolicy`");
+        assertRow(
                 "one submitted identifier",
-                policy.requestsPerIdentifier().max() + " requests of each purpose in "
+                policy.requestsPerIdentifier().max() + " requests and "
+                        + policy.wrongCodesPerIdentifier().max() + " wrong codes of each purpose in "
                         + policy.requestsPerIdentifier().window().toHours() + " h `LimitPolicy`");
         assertRow(
                 "hashes at once",

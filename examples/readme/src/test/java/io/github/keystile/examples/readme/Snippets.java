@@ -25,6 +25,16 @@ final class Snippets {
     private static final Pattern CLASS_NAME = Pattern.compile("class (\\w+)");
     private static final String IMPORTS = """
             import static org.junit.jupiter.api.Assertions.*;
+            import com.nimbusds.jose.JOSEObjectType;
+            import com.nimbusds.jose.JWSAlgorithm;
+            import com.nimbusds.jose.jwk.JWKSet;
+            import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+            import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+            import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+            import com.nimbusds.jose.proc.SecurityContext;
+            import com.nimbusds.jwt.JWTClaimsSet;
+            import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
+            import com.nimbusds.jwt.proc.DefaultJWTProcessor;
             import io.github.keystile.auth.*;
             import io.github.keystile.auth.error.*;
             import io.github.keystile.auth.key.*;
@@ -46,6 +56,9 @@ final class Snippets {
             import java.util.concurrent.atomic.*;
             import java.util.function.*;
             import org.junit.jupiter.api.*;
+            import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+            import org.springframework.security.oauth2.jwt.JwtValidators;
+            import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
             """;
     private static final String AT_HAND = """
                 interface SmsGateway { void send(String to, String text); }
@@ -60,7 +73,7 @@ final class Snippets {
                 org.slf4j.Logger audit;
                 SmsGateway smsGateway;
                 Caller caller;
-                String smtpUser, smtpPassword, email, password, newPassword, code, token, accessToken;
+                String smtpUser, smtpPassword, issuer, audience, clientId, jwks, email, password, newPassword, code, token, accessToken;
                 String remoteAddress, userAgentHeader, method, originHeader, secFetchSiteHeader, cookieHeader;
             """;
 

@@ -1,6 +1,7 @@
 package io.github.keystile.examples.resetlink;
 
 import io.github.keystile.auth.token.AccessClaims;
+import io.github.keystile.auth.token.TokenPolicy;
 import io.github.keystile.auth.token.TokenVerifier;
 import java.io.IOException;
 import java.net.URI;
@@ -84,7 +85,7 @@ final class PublishedKeys {
                 throw new IOException("Status " + response.statusCode());
             }
             return new Document(
-                    TokenVerifier.of(response.body(), names.issuer(), names.audience(), clock), clock.instant());
+                    TokenVerifier.of(response.body(), names.on(TokenPolicy.ofDefaults()), clock), clock.instant());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted", e);

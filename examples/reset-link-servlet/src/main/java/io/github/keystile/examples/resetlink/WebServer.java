@@ -10,12 +10,16 @@ import org.eclipse.jetty.server.ServerConnector;
 
 /** Jetty with one servlet context. The port is bound first, because mailed links may have to name it. */
 final class WebServer implements AutoCloseable {
+    /** Jetty's own limit of 8 KB is soon full of cookies of others on the same name, such as localhost. */
+    private static final int MAX_HEADERS = 64 * 1024;
+
     private final Server server = new Server();
     private final ServerConnector connector;
 
     private WebServer(String host, int port) {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
+        http.setRequestHeaderSize(MAX_HEADERS);
         connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost(host);
         connector.setPort(port);

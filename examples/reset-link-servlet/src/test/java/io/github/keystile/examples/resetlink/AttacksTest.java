@@ -245,6 +245,7 @@ class AttacksTest {
             app.login(ANN, "guess " + guess).expect(401, "Invalid credentials.");
         }
         app.login(ANN, PASSWORD).expect(401, "Invalid credentials.");
+        assertThat(app.mail(ANN)).as("the owner is told").doesNotContain("token=");
         String token = app.token(ANN);
         stranger.patch(RESET + token, "password", NEW).expect(200);
         app.login(ANN, NEW).expect(200);
@@ -270,6 +271,16 @@ class AttacksTest {
             reply = stranger.post(FORGOT, "email", "bob@example.com");
         }
         assertThat(Integer.parseInt(reply.expect(429).header("retry-after"))).isPositive();
+    }
+
+    @Test
+    void longCookiesOfOthersSignNobodyOut() {
+        app.signUp(ANN, PASSWORD);
+        Client ann = app.signedIn(ANN, PASSWORD);
+        ann.cookies.put("other", "y".repeat(40_000));
+        ann.get("/me").expect(200);
+        app.clock.advance(Duration.ofHours(2));
+        ann.get("/me").expect(200);
     }
 
     @Test

@@ -93,6 +93,25 @@ class BrowserTest {
         }
     }
 
+    @Test
+    void aSecondTryAfterALostAnswerSaysThatThePasswordMayBeSet() {
+        app.signUp(ANN, PASSWORD);
+        ChromeDriver browser = Chromium.open(profile, new Dimension(1200, 800));
+        try {
+            browser.get(app.url() + "/reset-password?token=" + app.token(ANN));
+            await(browser).until(ExpectedConditions.elementToBeClickable(By.id("set")));
+            browser.executeScript("const sent = window.fetch; window.fetch = async (...request) => {"
+                    + "await sent(...request); window.fetch = sent; throw new TypeError('lost'); }");
+            fill(browser, NEW, NEW);
+            awaitText(browser, "form-error", "The server did not answer.");
+            fill(browser, NEW, NEW);
+            awaitText(browser, "form-error", "If your password is set already, log in with it.");
+            app.login(ANN, NEW).expect(200);
+        } finally {
+            browser.quit();
+        }
+    }
+
     private static void fill(ChromeDriver browser, String password, String again) {
         type(browser, "password", password);
         type(browser, "again", again + Keys.ENTER);

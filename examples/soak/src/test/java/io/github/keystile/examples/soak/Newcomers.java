@@ -126,8 +126,9 @@ final class Newcomers {
         }
 
         private SignedIn finishSignup(ChallengeStarted signup, String code) {
-            return auth.finishSignup(
-                    new FinishSignup(new ChallengeCode(signup.challengeId(), code), SignupProfile.none(), caller));
+            return auth.finishSignup(new FinishSignup(
+                            new ChallengeCode(signup.challengeId(), code), SignupProfile.none(), caller))
+                    .signedIn();
         }
 
         private ResetProof link() {

@@ -14,8 +14,6 @@ import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.StartPasswordReset;
 import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.error.AuthException;
-import io.github.keystile.auth.web.AuthCookies;
-import io.github.keystile.auth.web.CookieKind;
 import io.github.keystile.examples.storefront.Bodies.Account;
 import io.github.keystile.examples.storefront.Bodies.Credentials;
 import io.github.keystile.examples.storefront.Bodies.LoggedIn;
@@ -34,12 +32,10 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/api/auth")
 public final class AuthResource {
     private final AuthService auth;
-    private final AuthCookies cookies;
     private final Visitor visitor;
 
-    AuthResource(AuthService auth, AuthCookies cookies, Visitor visitor) {
+    AuthResource(AuthService auth, Visitor visitor) {
         this.auth = auth;
-        this.cookies = cookies;
         this.visitor = visitor;
     }
 
@@ -74,9 +70,9 @@ public final class AuthResource {
     @Path("verify-otp")
     public RestResponse<Message> verifyOtp(OtpCheck sent) {
         OtpCheck body = sent.checked();
-        IdentifierCode proof = new IdentifierCode(body.email(), body.otp().strip());
+        IdentifierCode proof = new IdentifierCode(body.email(), body.otp());
         ResetTicket ticket = auth.checkPasswordResetCode(new CheckPasswordResetCode(proof, visitor.caller()));
-        return withCookie("OTP verified successfully.", cookies.ticket(ticket));
+        return withCookie("OTP verified successfully.", visitor.keepTicket(body.email(), ticket));
     }
 
     /** Whoever sends the address alone is a stranger: the ticket in the cookie is what counts, and must be its own. */
@@ -84,9 +80,9 @@ public final class AuthResource {
     @Path("reset-password")
     public RestResponse<Message> resetPassword(NewPassword sent) {
         NewPassword body = sent.checked();
-        IdentifierTicket proof = new IdentifierTicket(body.email(), visitor.ticket());
+        IdentifierTicket proof = new IdentifierTicket(body.email(), visitor.ticket(body.email()));
         auth.finishPasswordReset(new FinishPasswordReset(proof, body.newPassword(), visitor.caller()));
-        return withCookie("Password reset successfully.", cookies.clear(CookieKind.TICKET));
+        return withCookie("Password reset successfully.", visitor.forgetTicket(body.email()));
     }
 
     /** Even where this API tells who has an account, its login does not. */

@@ -8,6 +8,7 @@ import io.github.keystile.auth.password.BcryptPasswordHasher;
 import io.github.keystile.auth.password.PasswordHasher;
 import io.github.keystile.auth.token.TokenPolicy;
 import io.github.keystile.auth.web.AuthCookies;
+import io.github.keystile.auth.web.ChallengeCookies;
 import io.github.keystile.auth.web.CookiePolicy;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -75,8 +76,9 @@ final class Beans {
 
     @Produces
     @Singleton
-    AuthCookies cookies(Settings settings, Clock clock) {
+    ChallengeCookies cookies(Settings settings, Clock clock) {
         CookiePolicy policy = settings.appUrl().map(CookiePolicy::forOrigin).orElseGet(CookiePolicy::loopbackHttp);
-        return AuthCookies.of(policy.withName("storefront")).withClock(clock);
+        AuthCookies cookies = AuthCookies.of(policy.withName("storefront")).withClock(clock);
+        return ChallengeCookies.of(cookies, settings.secret());
     }
 }

@@ -64,7 +64,7 @@ final class Routes {
     private Reply changePassword(Visit visit) {
         Body body = visit.body();
         String userId = body.text("userId");
-        IdentifierCode proof = new IdentifierCode(userId, body.text("otp").strip());
+        IdentifierCode proof = new IdentifierCode(userId, body.text("otp"));
         String password = body.text("pwd");
         return about(userId, () -> {
             auth.finishPasswordReset(new FinishPasswordReset(proof, password, visit.caller()));

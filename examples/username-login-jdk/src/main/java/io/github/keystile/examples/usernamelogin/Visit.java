@@ -3,9 +3,11 @@ package io.github.keystile.examples.usernamelogin;
 import com.sun.net.httpserver.HttpExchange;
 import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.SignedIn;
+import io.github.keystile.auth.web.AcceptLanguage;
 import io.github.keystile.auth.web.AuthCookies;
 import io.github.keystile.auth.web.CookieSession;
 import io.github.keystile.auth.web.CookieSessions;
+import io.github.keystile.auth.web.SignedOut;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,7 +32,9 @@ final class Visit {
     /** Behind a proxy, take the address from the header that your proxy overwrites, and from no other. */
     Caller caller() {
         return Caller.at(exchange.getRemoteAddress().getAddress().getHostAddress())
-                .withUserAgent(exchange.getRequestHeaders().getFirst("User-Agent"));
+                .withUserAgent(exchange.getRequestHeaders().getFirst("User-Agent"))
+                .withLocale(
+                        AcceptLanguage.preferred(exchange.getRequestHeaders().getFirst("Accept-Language")));
     }
 
     /** Empty if nobody is signed in, which every verb refuses as it refuses a forged one. */
@@ -53,7 +57,9 @@ final class Visit {
     /** Ends the session on the server too, so that a copied cookie is worth nothing. */
     void signOut() {
         accessToken = "";
-        setCookies.addAll(sessions.signOut(cookieHeader(), caller()));
+        SignedOut out = sessions.signOut(cookieHeader(), caller());
+        setCookies.addAll(out.setCookies());
+        out.requireEnded();
     }
 
     List<String> setCookies() {

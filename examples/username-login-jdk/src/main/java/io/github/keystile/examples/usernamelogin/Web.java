@@ -89,7 +89,10 @@ final class Web implements HttpHandler {
             return Reply.refusal(405, "This address does not take that method")
                     .with("Allow", String.join(", ", methods.keySet()));
         }
-        visit.resume();
+        // Whoever leaves is not signed on first: the store may be down.
+        if (!path.equals("/logout")) {
+            visit.resume();
+        }
         return route.apply(visit);
     }
 

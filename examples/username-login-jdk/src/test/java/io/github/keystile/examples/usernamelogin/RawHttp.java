@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Requests that no well-behaved client would make. */
 final class RawHttp {
@@ -11,6 +12,13 @@ final class RawHttp {
 
     static String get(int port, String host, String target) throws IOException {
         return send(port, "GET " + target + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
+    }
+
+    static String delete(int port, String target, List<String> headers) throws IOException {
+        return send(
+                port,
+                "DELETE " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                        + String.join("\r\n", headers) + "\r\n\r\n");
     }
 
     private static String send(int port, String request) throws IOException {

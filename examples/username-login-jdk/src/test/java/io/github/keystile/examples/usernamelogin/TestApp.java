@@ -117,6 +117,13 @@ final class TestApp implements AutoCloseable {
         return counts.toString();
     }
 
+    void breakDatabase() throws Exception {
+        try (Connection connection = DriverManager.getConnection(jdbcUrl);
+                Statement statement = connection.createStatement()) {
+            statement.execute("DROP ALL OBJECTS");
+        }
+    }
+
     /** A visitor who has an account and is signed in. */
     Visitor signedUp(String user, String email, String password) {
         Visitor visitor = visitor();

@@ -33,8 +33,9 @@ class RowsTest {
                 .noneMatch(row -> row.priority().equals("P0"));
     }
 
+    /** In their order and with their priorities; rows of our own stand between them. */
     @Test
-    void areThoseThatWereOrdered() throws IOException {
+    void holdThoseThatWereOrdered() throws IOException {
         Map<String, String> priorities = new LinkedHashMap<>();
         for (MatchResult row : ordered()) {
             priorities.put(row.group(1), row.group(3));
@@ -42,7 +43,7 @@ class RowsTest {
         assertThat(priorities).hasSizeGreaterThan(100);
         assertThat(Row.all())
                 .extracting(row -> row.id() + " " + row.priority())
-                .containsExactlyElementsOf(priorities.entrySet().stream()
+                .containsSubsequence(priorities.entrySet().stream()
                         .map(row -> row.getKey() + " " + row.getValue())
                         .toList());
     }

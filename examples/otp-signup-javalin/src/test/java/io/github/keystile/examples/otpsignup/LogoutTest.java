@@ -1,0 +1,76 @@
+package io.github.keystile.examples.otpsignup;
+
+import static io.github.keystile.examples.otpsignup.HttpRoutesTest.ANN;
+import static io.github.keystile.examples.otpsignup.HttpRoutesTest.PASSWORD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whoever logs out is logged out, or is told that they are not. */
+class LogoutTest {
+    private static final String OTHERS = "other=" + "y".repeat(40_000);
+    private static final String[] CLEARED = {"Set-Cookie: keystile-access=; ", "Set-Cookie: keystile-refresh=; "};
+
+    private final TestApp app = new TestApp();
+    private Visitor ann;
+    private String own;
+
+    @BeforeEach
+    void signUp() {
+        ann = app.signedUp(ANN, PASSWORD);
+        own = ann.cookies.entrySet().stream().map(Object::toString).collect(Collectors.joining("; "));
+    }
+
+    @AfterEach
+    void close() {
+        app.close();
+    }
+
+    @Test
+    @Tag("COK-01")
+    void longCookiesOfOthersSignNobodyOut() {
+        ann.headers.put("Cookie", OTHERS + "; " + own);
+        ann.cookies.clear();
+
+        ann.get("/me").expect(200);
+    }
+
+    @ParameterizedTest
+    @Tag("OUT-01")
+    @ValueSource(strings = {"long", "doubled", "two headers", "two headers, doubled"})
+    void noCookieHeaderKeepsTheSessionAlive(String kind) throws Exception {
+        String planted = "keystile-access=planted; keystile-refresh=planted";
+        List<String> headers = switch (kind) {
+            case "long" -> List.of("Cookie: " + OTHERS + "; " + own);
+            case "doubled" -> List.of("Cookie: " + planted + "; " + own);
+            case "two headers" -> List.of("Cookie: " + OTHERS, "Cookie: " + own);
+            default -> List.of("Cookie: " + planted, "Cookie: " + own);
+        };
+
+        assertThat(RawHttp.post(app.port(), "/logout", headers))
+                .startsWith("HTTP/1.1 200")
+                .contains(CLEARED);
+        ann.get("/me").expect(401);
+    }
+
+    @ParameterizedTest
+    @Tag("OUT-01")
+    @ValueSource(strings = {"application/json", "text/html"})
+    void whileTheStoreIsDownTheBrowserForgetsAndIsToldTheTruth(String accept) throws Exception {
+        app.clock.advance(Duration.ofHours(2));
+        app.breakDatabase();
+
+        assertThat(RawHttp.post(app.port(), "/logout", List.of("Accept: " + accept, "Cookie: " + own)))
+                .startsWith("HTTP/1.1 503")
+                .contains(CLEARED)
+                .contains("your session may live on");
+    }
+}
