@@ -54,8 +54,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void threadsStartOnlyInQueuesHousekeepersAndDispatchers() {
-        check(HouseRules.threadsStartOnlyInQueuesHousekeepersAndDispatchers());
+    void threadsStartOnlyInQueuesGatesHousekeepersAndDispatchers() {
+        check(HouseRules.threadsStartOnlyInQueuesGatesHousekeepersAndDispatchers());
     }
 
     @Test

@@ -97,11 +97,11 @@ final class HouseRules {
         return noClasses().should().accessTargetWhere(localeBlind);
     }
 
-    static ArchRule threadsStartOnlyInQueuesHousekeepersAndDispatchers() {
+    static ArchRule threadsStartOnlyInQueuesGatesHousekeepersAndDispatchers() {
         DescribedPredicate<JavaConstructorCall> newThread = describe(
                 "new Thread", call -> owner(assignableTo(Thread.class)).test((CodeUnitCallTarget) call.getTarget()));
         return noClasses()
-                .that(not(nameMatching(".*(Queue|Housekeeper|Dispatcher)(\\$.*)?")))
+                .that(not(nameMatching(".*(Queue|Gate|Housekeeper|Dispatcher)(\\$.*)?")))
                 .should(callConstructorWhere(newThread));
     }
 

@@ -71,8 +71,8 @@ class RulesBiteTest {
                         "user Folder { String fold(String text) { return text.toLowerCase(java.util.Locale.ROOT); } }",
                         "user Folder { String fold(String text) { return text.toLowerCase(); } }"),
                 bites(
-                        "threadsStartOnlyInQueuesHousekeepersAndDispatchers",
-                        HouseRules.threadsStartOnlyInQueuesHousekeepersAndDispatchers(),
+                        "threadsStartOnlyInQueuesGatesHousekeepersAndDispatchers",
+                        HouseRules.threadsStartOnlyInQueuesGatesHousekeepersAndDispatchers(),
                         "mail SomeQueue { Object start() { return new Thread(); } }",
                         "mail Starter { Object start() { return new Thread(); } }"),
                 bites(

@@ -1,6 +1,7 @@
 package io.github.keystile.tests.login;
 
 import static io.github.keystile.auth.error.AuthError.BUSY;
+import static io.github.keystile.auth.error.AuthError.INVALID_CREDENTIALS;
 import static io.github.keystile.auth.error.AuthError.TOO_MANY_REQUESTS;
 import static io.github.keystile.tests.support.Refusals.refused;
 import static io.github.keystile.tests.support.Refusals.times;
@@ -119,7 +120,7 @@ class BusyGivesBackTest {
 
     @Test
     void whoIsOverTheirBudgetIsToldSoWithoutATurn() throws Exception {
-        logIn();
+        refused(INVALID_CREDENTIALS, () -> logIn("Not the password"));
         occupy();
         refused(TOO_MANY_REQUESTS, this::logIn);
         free();
@@ -137,7 +138,11 @@ class BusyGivesBackTest {
     }
 
     private void logIn() {
-        anna.service.login(new Login(Anna.EMAIL, Anna.PASSWORD, CALLER));
+        logIn(Anna.PASSWORD);
+    }
+
+    private void logIn(String password) {
+        anna.service.login(new Login(Anna.EMAIL, password, CALLER));
     }
 
     private void signUp(String email) {

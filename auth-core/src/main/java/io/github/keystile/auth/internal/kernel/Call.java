@@ -29,6 +29,7 @@ public final class Call {
     private final @Nullable String actor;
     private final List<Taking> takings = new ArrayList<>();
     private final List<Runnable> attempts = new ArrayList<>();
+    private final List<Runnable> ends = new ArrayList<>();
     private long waited;
     private @Nullable String userId;
     private @Nullable String sessionId;
@@ -117,6 +118,16 @@ public final class Call {
             }
         }
         attempts.clear();
+    }
+
+    /** Remembers what is to be let go of once the verb has ended and its limits are settled. */
+    void whenEnded(Runnable letGo) {
+        ends.add(letGo);
+    }
+
+    void ended() {
+        ends.forEach(Runnable::run);
+        ends.clear();
     }
 
     /** How many nanoseconds the call has stood in line so far. */

@@ -36,6 +36,7 @@ public final class HashGate implements AutoCloseable {
     private final HashingPolicy policy;
     private final int roomForSignups;
     private final ThreadPoolExecutor threads;
+    private final AccountLines accounts;
     private final AtomicBoolean warned = new AtomicBoolean();
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -50,12 +51,20 @@ public final class HashGate implements AutoCloseable {
         this.policy = policy;
         this.roomForSignups = shareOfSignups(policy);
         this.threads = threads(policy.concurrent());
+        this.accounts = new AccountLines(policy.queue(), policy.maxWait().toNanos());
     }
 
     /** As much of the queue as of the threads, or a flood of signups would leave logins no place to wait. */
     private static int shareOfSignups(HashingPolicy policy) {
         int share = Math.min(policy.concurrentSignups(), policy.concurrent());
         return (int) Math.ceil((double) policy.queue() * share / policy.concurrent());
+    }
+
+    /** To be called before a password that was shown for an account is counted. */
+    public void lineUp(String account, Call call) {
+        if (!accounts.enter(account, call)) {
+            throw busy(call);
+        }
     }
 
     /**
@@ -105,10 +114,14 @@ public final class HashGate implements AutoCloseable {
 
     private static <T> T orBusy(@Nullable T result, Call call) {
         if (result == null) {
-            call.giveBack();
-            throw AuthException.retryAfter(AuthError.BUSY, Duration.ofSeconds(1));
+            throw busy(call);
         }
         return result;
+    }
+
+    private static AuthException busy(Call call) {
+        call.giveBack();
+        return AuthException.retryAfter(AuthError.BUSY, Duration.ofSeconds(1));
     }
 
     /** Null if there was none. */
@@ -219,6 +232,7 @@ public final class HashGate implements AutoCloseable {
     /** Sends away who waits, lets the hashes end that run, and then their threads. */
     @Override
     public void close() {
+        accounts.close();
         lock.lock();
         try {
             closed = true;

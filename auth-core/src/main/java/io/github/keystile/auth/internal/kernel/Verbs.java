@@ -48,6 +48,7 @@ public final class Verbs {
             throw refused;
         } finally {
             limits.settle(call, succeeded);
+            call.ended();
         }
     }
 

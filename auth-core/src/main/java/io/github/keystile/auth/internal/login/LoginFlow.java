@@ -35,6 +35,7 @@ import java.util.Optional;
  *
  * <ol>
  *   <li>find the user
+ *   <li>wait while others show passwords for the same account
  *   <li>limits: the password counts as wrong until it has proven right
  *   <li>a turn in the queue, then exactly one hash; a dummy for unknown, hashless and locked
  *   <li>the status check
@@ -83,26 +84,27 @@ public final class LoginFlow {
     public SignedIn run(Login request, Call call) {
         Identifier identifier = Identifier.parse(request.identifier());
         Optional<CanonicalPassword> password = passwords.shown(request.password());
-        Instant begun = clock.instant();
         Optional<StoredUser> found;
         try {
             found = identifier.find(users);
         } catch (UnreadableRowException row) {
-            throw refuseUnreadable(row, identifier, call, begun);
+            throw refuseUnreadable(row, identifier, call);
         }
         found.ifPresent(call::about);
         String account = found.map(StoredUser::id).orElseGet(() -> secrets.pseudonym(identifier));
-        Taking taking = limits.passwordCheck(account, call, begun);
+        hashing.lineUp(account, call);
+        Instant now = clock.instant();
+        Taking taking = limits.passwordCheck(account, call, now);
         Optional<Duration> locked = taking.locked();
         if (locked.isPresent()) {
             hashing.burn(call);
             throw refuseLocked(locked.get());
         }
         if (found.isEmpty()) {
-            throw refuseUnknown(identifier, taking, password, call, begun);
+            throw refuseUnknown(identifier, taking, password, call, now);
         }
         StoredUser user = found.get();
-        verify(user, taking, password, call, begun);
+        verify(user, taking, password, call, now);
         limits.clear(taking);
         rehash(user, password, call);
         SignedIn signedIn = signIn.admit(user, call, clock.instant());
@@ -111,9 +113,12 @@ public final class LoginFlow {
     }
 
     /** Like a wrong password, so that nobody is told whose row is broken; the event tells the operator. */
-    private Refused refuseUnreadable(UnreadableRowException row, Identifier identifier, Call call, Instant now) {
+    private Refused refuseUnreadable(UnreadableRowException row, Identifier identifier, Call call) {
         events.unreadable(row, call.about(row.rowId()));
-        Taking taking = limits.passwordCheck(secrets.pseudonym(identifier), call, now);
+        String account = secrets.pseudonym(identifier);
+        hashing.lineUp(account, call);
+        Instant now = clock.instant();
+        Taking taking = limits.passwordCheck(account, call, now);
         hashing.burn(call);
         locks.wrong(taking, identifier, call, now);
         return taking.locked().map(this::refuseLocked).orElseGet(() -> refuse(AuthError.INVALID_CREDENTIALS));

@@ -32,6 +32,7 @@ import java.util.Optional;
  * <ol>
  *   <li>the strict session check
  *   <li>the password rules that do not depend on the account
+ *   <li>wait while others show passwords for the same account
  *   <li>limits: throttled like a login
  *   <li>a turn in the queue, then compare the old password
  *   <li>the other password rules
@@ -75,6 +76,7 @@ public final class ChangePasswordFlow {
     public SignedIn run(ChangePassword request, Call call) {
         StoredUser before = guard.strict(request.accessToken(), call).user();
         CanonicalPassword password = passwords.checkAlone(request.newPassword());
+        hashing.lineUp(before.id(), call);
         Instant begun = clock.instant();
         Taking taking = limits.passwordCheck(before.id(), call, begun);
         Optional<Duration> locked = taking.locked();
