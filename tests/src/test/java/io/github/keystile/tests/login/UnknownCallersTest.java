@@ -45,4 +45,16 @@ class UnknownCallersTest {
             assertThat(log.text()).doesNotContain(WARNING);
         }
     }
+
+    @Test
+    @Tag("PWD-16")
+    void theLogSaysOnceThatPasswordsAreHashedForCallersWithoutAnAddress() {
+        try (CapturedLog log = new CapturedLog();
+                Anna anna = Anna.signedUp()) {
+            for (int i = 0; i < 3; i++) {
+                anna.service.login(new Login(Anna.EMAIL, Anna.PASSWORD, Caller.unknown()));
+            }
+            assertThat(log.text()).containsOnlyOnce("hashed for a caller without an address");
+        }
+    }
 }

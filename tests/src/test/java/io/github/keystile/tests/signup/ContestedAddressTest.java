@@ -9,10 +9,17 @@ import static io.github.keystile.tests.support.Door.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.IdentifierCode;
+import io.github.keystile.auth.SignupProfile;
+import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.error.AuthError;
+import io.github.keystile.auth.limit.Budget;
+import io.github.keystile.auth.limit.LimitPolicy;
 import io.github.keystile.tests.support.Door;
+import io.github.keystile.tests.support.Options;
+import io.github.keystile.tests.support.WatchedHasher;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -78,6 +85,26 @@ class ContestedAddressTest {
         ChallengeCode attackers = door.start(ANNA, OTHER_PASSWORD);
         assertThat(refusal(() -> door.request(ANNA, PASSWORD))).isEqualTo(AuthError.TOO_MANY_REQUESTS);
         assertContested(attackers);
+    }
+
+    /** Callers over their budget stand in no queue to hash, so nobody looks whether it is the same password. */
+    @Test
+    void aRequestOfACallerOverTheirBudgetCountsAsAnotherPassword() {
+        WatchedHasher hasher = new WatchedHasher();
+        try (Door strict = Door.with(options -> Options.finishByEmail(options)
+                .passwordHasher(hasher)
+                .limits(LimitPolicy.ofDefaults().withRequestsPerCaller(new Budget(1, Duration.ofHours(1)))))) {
+            StartSignup request = new StartSignup(ANNA, OTHER_PASSWORD, SignupProfile.none(), Caller.at("192.0.2.1"));
+            ChallengeCode attackers = strict.mailed(ANNA, () -> strict.service().startSignup(request));
+            hasher.forget();
+
+            assertThat(refusal(() -> strict.service().startSignup(request))).isEqualTo(AuthError.TOO_MANY_REQUESTS);
+
+            assertThat(hasher.compared()).isEmpty();
+            assertThat(hasher.hashed()).isEmpty();
+            assertThat(refusal(() -> strict.finish(withoutId(attackers)))).isEqualTo(AuthError.INVALID_CODE);
+            strict.finish(attackers);
+        }
     }
 
     @Test

@@ -296,6 +296,21 @@ class HashGateTest {
     }
 
     @Test
+    @Tag("slow")
+    void threadsWithoutWorkGo() throws Exception {
+        gate(ONE);
+        hasher.letGo(1);
+        ask("192.0.2.1", "anna").awaitDone();
+        Thread hashing = hasher.lastThread.get();
+
+        hashing.join(TimeUnit.MINUTES.toMillis(2));
+
+        assertThat(hashing.isAlive()).isFalse();
+        hasher.letGo(1);
+        ask("192.0.2.1", "again").awaitDone();
+    }
+
+    @Test
     void manyThreadsGetOneHashEachAndNoMoreAtOnceThanAllowed() throws Exception {
         gate(ONE.withConcurrent(3).withConcurrentSignups(2).withQueue(1000));
         hasher.letGo(10_000);

@@ -40,9 +40,10 @@ record Machine(String hash, Duration hashTime, HashingPolicy hashing) {
         return hashing.concurrent() * 1e9 / hashTime.toNanos();
     }
 
-    /** How many logins that come at once find a turn before their wait is over, if a hash takes as long as this. */
+    /** How many logins that come at once find a place, and a turn before their wait is over, if a hash takes so long. */
     int turns(Duration oneHash) {
-        return (int) (hashing.concurrent() * (1 + hashing.maxWait().dividedBy(oneHash)));
+        long inTime = hashing.concurrent() * (1 + hashing.maxWait().dividedBy(oneHash));
+        return (int) Math.min(inTime, hashing.concurrent() + hashing.queue());
     }
 
     @Override

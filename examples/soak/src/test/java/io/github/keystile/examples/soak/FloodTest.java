@@ -1,0 +1,89 @@
+package io.github.keystile.examples.soak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keystile.examples.soak.Flood.From;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A stranger's logins cost people a turn each, not their login. Some seconds in every build; {@code -Dkeystile.flood=PT12S}
+ * plays that long for every row of the table, on virtual threads from JDK 21 on, and writes {@code target/flood.md}.
+ */
+@Tag("slow")
+@Tag("PWD-16")
+class FloodTest {
+    private static final String SHORT = "PT3S";
+    private static final Duration LENGTH = Duration.parse(System.getProperty("keystile.flood", SHORT));
+    private static final int[] RATES = {5, 10, 20, 40, 80};
+    private static final int SERVER_THREADS = 200;
+    private static final int FIRST_VIRTUAL = 21;
+
+    @Test
+    void everybodyGetsInBesideAFloodOfOneAddressOrOfUnknownCallers() throws Exception {
+        boolean whole = LENGTH.compareTo(Duration.parse(SHORT)) > 0;
+        try (Postgres database = Postgres.startOrSkip();
+                Town town = new Town(database, Machine.measure(), 10, 200)) {
+            if (whole) {
+                // The first run warms up the code.
+                run(town, From.ONE_ADDRESS, 10, 0);
+            }
+            List<String> lines = new ArrayList<>(List.of(Flood.head()));
+            int number = 1;
+            for (From from : From.values()) {
+                for (int rate : whole ? RATES : new int[] {40}) {
+                    if (number == 1) {
+                        lines.add(run(town, from, 0, number++).row());
+                    }
+                    Flood flood = run(town, from, rate, number++);
+                    lines.add(flood.row());
+                    assertThat(flood.checks()).isPositive();
+                    if (from != From.FORTY_ADDRESSES) {
+                        assertThat(flood.peopleIn()).as(flood.row()).isEqualTo(flood.people());
+                    }
+                }
+            }
+            write(lines);
+        }
+    }
+
+    private static Flood run(Town town, From from, int rate, int number) throws Exception {
+        return new Flood(town, from, rate, number).run(serverThreads(), LENGTH);
+    }
+
+    /** A server's: as many as Tomcat has, or one for each request. */
+    private static ExecutorService serverThreads() throws ReflectiveOperationException {
+        return isVirtual()
+                ? (ExecutorService) Executors.class
+                        .getMethod("newVirtualThreadPerTaskExecutor")
+                        .invoke(null)
+                : Executors.newFixedThreadPool(SERVER_THREADS);
+    }
+
+    private static boolean isVirtual() {
+        return Runtime.version().feature() >= FIRST_VIRTUAL;
+    }
+
+    @SuppressWarnings("SystemOut") // whoever plays the whole table wants to see it
+    private static void write(List<String> rows) throws Exception {
+        String text = String.format(
+                "OpenJDK %s, %s threads, %d processors, %s for each row, %.0f logins of people a second%n%n%s%n",
+                Runtime.version(),
+                isVirtual() ? "virtual" : SERVER_THREADS + " platform",
+                Runtime.getRuntime().availableProcessors(),
+                LENGTH,
+                Flood.PEOPLE,
+                String.join(System.lineSeparator(), rows));
+        System.out.println(text);
+        Files.write(
+                Files.createDirectories(Path.of("target")).resolve("flood.md"), text.getBytes(StandardCharsets.UTF_8));
+    }
+}
