@@ -155,6 +155,7 @@ class BcryptPasswordHasherTest {
                 "$2a$06$If6bvum7DFjUnE9p2uDeDu0YHzrHM6tf.iqN8.yx.jNN1ILEf7h0+"
             })
     @Tag("PWD-13")
+    @Tag("PWD-20")
     void aHashThatCannotBeVerifiedCostsTheSame(@Nullable String stored) {
         assertThat(quick.verify("abc", stored)).isEqualTo(Match.UNUSABLE);
         assertThat(bcrypt.drain()).containsExactly(4);
@@ -175,7 +176,7 @@ class BcryptPasswordHasherTest {
 
     @ParameterizedTest
     @MethodSource("longStarts")
-    @Tag("PWD-14")
+    @Tag("PWD-19")
     void aHashThatWasMarkedAsCutMatchesByTheFirstSeventyTwoBytes(String start) {
         byte[] first = Arrays.copyOf(start.getBytes(StandardCharsets.UTF_8), 72);
         byte[] salt = new byte[16];
@@ -191,7 +192,7 @@ class BcryptPasswordHasherTest {
     }
 
     @Test
-    @Tag("PWD-14")
+    @Tag("PWD-19")
     void withoutRehashNothingIsMadeAnew() {
         BcryptPasswordHasher sharing = BcryptPasswordHasher.withCost(15).withoutRehash();
 

@@ -104,6 +104,9 @@ class RefusedConfigurationTest {
                 built(
                         "disclosure(Disclosure.EXPLICIT)",
                         options -> options.mails(MailPolicy.ofDefaults().withSendInCall(true))),
+                built(
+                        "an executor of mails that has threads of its own",
+                        options -> options.mails(MailPolicy.ofDefaults().withExecutor(Runnable::run))),
                 knob(
                         "openssl rand -base64 64",
                         () -> AuthService.builder(RootSecret.of(bytes(63)), AuthStores.inMemory(), message -> {})

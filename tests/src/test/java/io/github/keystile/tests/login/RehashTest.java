@@ -78,6 +78,7 @@ class RehashTest {
     }
 
     @Test
+    @Tag("PWD-19")
     void aHashThatWasMarkedAsCutLogsInAndTheWholePasswordCountsFromThenOn() {
         plant(cutByOthers());
         try (TestAuth auth = service(BcryptPasswordHasher.withCost(10))) {
@@ -91,6 +92,7 @@ class RehashTest {
     }
 
     @Test
+    @Tag("PWD-19")
     void withoutRehashTheOtherSoftwareReadsItsHashesAfterALogin() {
         String bare = BcryptPasswordHasher.withCost(10).hash(Anna.PASSWORD).replace("{bcrypt}", "");
         for (String stored : new String[] {bare, cutByOthers()}) {
@@ -106,7 +108,7 @@ class RehashTest {
 
     /** At cost 20 one guess would take a processor a minute. */
     @Test
-    @Tag("PWD-13")
+    @Tag("PWD-20")
     @Timeout(30)
     void aHashOfACostWithoutReasonIsNotComputedAndTheOperatorIsTold() {
         String dear = BcryptPasswordHasher.withCost(10).hash(Anna.PASSWORD);
