@@ -4,6 +4,7 @@ import io.github.keystile.auth.key.RootSecret;
 import io.github.keystile.auth.mail.Mailer;
 import io.github.keystile.auth.token.AccessClaims;
 import io.github.keystile.auth.user.User;
+import java.time.Duration;
 
 /**
  * The whole life of an e-mail account, as a list of verbs.
@@ -219,6 +220,20 @@ public interface AuthService extends AutoCloseable {
      * @return how many rows were deleted
      */
     int purgeExpired();
+
+    /**
+     * Waits until the mails of all calls that have returned are sent or given up, those that wait for another try included:
+     * for platforms that stop the process once a request is answered.
+     *
+     * <p>Call it when the answer is out. A call about nobody mails nothing, so whoever sees how long this takes sees who has
+     * an account: where the answer leaves last, let each call last the whole timeout, whatever this says.
+     *
+     * @param timeout 0 to 5 minutes
+     * @return whether none of them is left; false too if the thread is interrupted, which it stays. After {@link #close}
+     *     none is left
+     * @throws IllegalArgumentException if the timeout is out of range
+     */
+    boolean flush(Duration timeout);
 
     /**
      * Stops housekeeping, refuses with {@code BUSY} who waits to hash, lets the hashes end that run, and sends the mails

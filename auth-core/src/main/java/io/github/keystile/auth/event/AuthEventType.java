@@ -19,7 +19,7 @@ public enum AuthEventType {
      * until then.
      */
     ACCOUNT_LOCKED,
-    /** A stored hash could not be read: the account cannot log in until its password is reset. */
+    /** A stored hash could not be read, or costs too much: the account cannot log in until its password is reset. */
     UNUSABLE_HASH,
     /** A session was refreshed. */
     REFRESHED,

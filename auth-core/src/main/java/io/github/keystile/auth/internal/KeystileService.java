@@ -51,9 +51,12 @@ import io.github.keystile.auth.internal.signup.RegisterFlow;
 import io.github.keystile.auth.internal.signup.StartSignupFlow;
 import io.github.keystile.auth.token.AccessClaims;
 import io.github.keystile.auth.user.User;
+import java.time.Duration;
 
 /** Hands every verb to its flow. */
 final class KeystileService implements AuthService {
+    private static final Duration LONGEST_FLUSH = Duration.ofMinutes(5);
+
     private final Flows flows;
     private final Verbs verbs;
     private final Account account;
@@ -213,6 +216,14 @@ final class KeystileService implements AuthService {
     @Override
     public int purgeExpired() {
         return housekeeper.purge();
+    }
+
+    @Override
+    public boolean flush(Duration timeout) {
+        if (timeout.isNegative() || timeout.compareTo(LONGEST_FLUSH) > 0) {
+            throw new IllegalArgumentException("Set timeout between 0 and " + LONGEST_FLUSH);
+        }
+        return mailQueue.flush(timeout);
     }
 
     @Override

@@ -2,6 +2,9 @@ package io.github.keystile.auth.mail;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +22,7 @@ public final class MailPolicy {
         this.parts = parts;
     }
 
-    /** 1000 mails, 2 workers, retries after 1 to 60 seconds, 10 seconds to drain, none sent inside the call. */
+    /** 1000 mails, 2 workers, retries after 1 to 60 seconds, 10 seconds to drain, none sent inside the call, threads of its own. */
     public static MailPolicy ofDefaults() {
         return new MailPolicy(new Parts());
     }
@@ -37,7 +40,10 @@ public final class MailPolicy {
         return with(to -> to.capacity = inRange("capacity", value, 100_000));
     }
 
-    /** How many mails are sent at the same time, 1 to 32: each is a thread, and a connection to the mail server. */
+    /**
+     * How many mails are sent at the same time, 1 to 32: each is a thread, and a connection to the mail server. Where there
+     * is an {@link #executor}, that is its business.
+     */
     public int workers() {
         return parts.workers;
     }
@@ -99,16 +105,56 @@ public final class MailPolicy {
         return with(to -> to.sendInCall = value);
     }
 
+    /** The application's threads that send mails, or null, the default, for {@link #workers} of Keystile's own. */
+    public @Nullable Executor executor() {
+        return parts.executor;
+    }
+
     /**
-     * Checks the waits that bound one another, as the builder of the service does when it builds: until then they may be
-     * set in any order.
+     * This policy with another {@link #executor}: for platforms that own all threads, or want to know of work that goes on.
+     * It stays the application's: closing the service does not shut it down.
      *
-     * @throws IllegalArgumentException if {@link #firstRetry} is longer than {@link #longestRetry}
+     * <p>It must hand over quickly to threads of its own, and never run anything on the calling one, also when it is full:
+     * how long a call takes would tell who has an account. {@code build()} refuses one that does so at once; what it runs on
+     * the calling thread later, or rejects, is not sent, with the event {@code MAIL_DROPPED}, or {@code MAIL_FAILED} if it
+     * was tried before.
+     */
+    public MailPolicy withExecutor(@Nullable Executor value) {
+        return with(to -> to.executor = value);
+    }
+
+    /**
+     * Checks the waits that bound one another, and that the executor takes work and has threads of its own, as the builder
+     * of the service does when it builds: until then they may be set in any order.
+     *
+     * @throws IllegalArgumentException if {@link #firstRetry} is longer than {@link #longestRetry}, or if {@link #executor}
+     *     rejects something to do or does it on the calling thread
      */
     public void check() {
+        if (parts.executor != null) {
+            check(parts.executor);
+        }
         if (parts.firstRetry.compareTo(parts.longestRetry) > 0) {
             throw new IllegalArgumentException(
                     "Set firstRetry to at most longestRetry, which is " + parts.longestRetry);
+        }
+    }
+
+    private static void check(Executor executor) {
+        Thread caller = Thread.currentThread();
+        AtomicBoolean returned = new AtomicBoolean();
+        AtomicBoolean onCaller = new AtomicBoolean();
+        try {
+            executor.execute(() -> onCaller.set(!returned.get() && Thread.currentThread() == caller));
+        } catch (RuntimeException rejected) {
+            throw new IllegalArgumentException(
+                    "Hand in an executor of mails that takes work: it has rejected it", rejected);
+        }
+        returned.set(true);
+        if (onCaller.get()) {
+            throw new IllegalArgumentException(
+                    "Hand in an executor of mails that has threads of its own: on the calling"
+                            + " thread the time of a call tells who has an account");
         }
     }
 
@@ -126,7 +172,8 @@ public final class MailPolicy {
     public String toString() {
         return "MailPolicy[capacity=" + parts.capacity + ", workers=" + parts.workers + ", firstRetry="
                 + parts.firstRetry + ", longestRetry=" + parts.longestRetry + ", drain=" + parts.drain
-                + ", sendInCall=" + parts.sendInCall + "]";
+                + ", sendInCall=" + parts.sendInCall + ", executor="
+                + (parts.executor == null ? "none" : "the application's") + "]";
     }
 
     private MailPolicy with(Consumer<Parts> change) {
@@ -157,6 +204,7 @@ public final class MailPolicy {
         private Duration longestRetry = Duration.ofSeconds(60);
         private Duration drain = Duration.ofSeconds(10);
         private boolean sendInCall;
+        private @Nullable Executor executor;
 
         Parts() {}
 
@@ -167,10 +215,12 @@ public final class MailPolicy {
             longestRetry = from.longestRetry;
             drain = from.drain;
             sendInCall = from.sendInCall;
+            executor = from.executor;
         }
 
         List<Object> all() {
-            return List.of(capacity, workers, firstRetry, longestRetry, drain, sendInCall);
+            return List.of(
+                    capacity, workers, firstRetry, longestRetry, drain, sendInCall, Optional.ofNullable(executor));
         }
     }
 }

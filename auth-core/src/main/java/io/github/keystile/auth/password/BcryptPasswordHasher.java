@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.Mac;
@@ -17,16 +18,22 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Stored format.</b> A password of at most 72 bytes in UTF-8 is stored as <code>{bcrypt}$2a$12$…</code>. A longer
  * one is stored as <code>{bcrypt-hmac-sha384}$2a$12$…</code>: bcrypt over the base64 text of
- * HMAC-SHA-384(key = the 16 bytes of the bcrypt salt, message = the password in UTF-8). A bare {@code $2a$},
- * {@code $2b$} or {@code $2y$} hash, as other software wrote it, is verified as the first kind. {@code $2x$}, a cost
- * under 4 or over 20, and everything else cannot be verified.
+ * HMAC-SHA-384(key = the 16 bytes of the bcrypt salt, message = the password in UTF-8). {@code $2x$}, a cost under 4 or
+ * over 15, and everything else cannot be verified.
+ *
+ * <p><b>Importing hashes</b> of other software. A bare {@code $2a$}, {@code $2b$} or {@code $2y$} hash is verified as the
+ * first kind, so a password over 72 bytes never matches it. If the other software took longer passwords and let bcrypt cut
+ * them, write <code>{bcrypt-cut}</code> before its hashes when you import them: they match by the first 72 bytes. Either
+ * is made anew when its owner logs in, and the whole password counts from then on; what is written then, as after each new
+ * password, begins with a scheme that the other software does not know. Where it still reads the same hashes, {@link
+ * #withoutRehash} leaves those that match as they are.
  *
  * <p><b>Security guarantees.</b>
  *
  * <ul>
- *   <li>The whole password counts. bcrypt alone ignores what follows byte 72; a password that long never matches a hash
- *       of the first kind, and a shorter one, such as the pre-hash itself, never one of the second (OWASP Password
- *       Storage Cheat Sheet, Pre-Hashing Passwords with bcrypt).
+ *   <li>The whole password counts, but for hashes that were marked as cut. bcrypt alone ignores what follows byte 72; a
+ *       password that long never matches a hash of the first kind, and a shorter one, such as the pre-hash itself, never
+ *       one of the second (OWASP Password Storage Cheat Sheet, Pre-Hashing Passwords with bcrypt).
  *   <li>{@link #verify} computes bcrypt exactly once, for no hash and for every hash and password, and never throws.
  *       Without a hash that can be verified it computes at this hasher's cost; otherwise at the stored cost, so that
  *       hashes of a lower cost answer faster until {@link #needsRehash} has had them made anew at login.
@@ -37,19 +44,25 @@ import org.jspecify.annotations.Nullable;
 public final class BcryptPasswordHasher implements PasswordHasher {
     private static final int DEFAULT_COST = 12;
     private static final int LOWEST_COST = 10;
-    private static final int HIGHEST_COST = 16;
+    private static final int HIGHEST_COST = StoredBcrypt.MAX_COST;
     private static final int SALT_BYTES = 16;
     private static final int MAX_BYTES = 72;
     private static final String MAC = "HmacSHA384";
 
     private final int cost;
     private final Bcrypt bcrypt;
+    private final boolean rehash;
     private final SecureRandom random = new SecureRandom();
     private final StoredBcrypt dummy;
 
     BcryptPasswordHasher(int cost, Bcrypt bcrypt) {
+        this(cost, bcrypt, true);
+    }
+
+    private BcryptPasswordHasher(int cost, Bcrypt bcrypt, boolean rehash) {
         this.cost = cost;
         this.bcrypt = bcrypt;
+        this.rehash = rehash;
         this.dummy = new StoredBcrypt(Scheme.PLAIN, cost, newSalt(), new byte[StoredBcrypt.DIGEST_BYTES]);
     }
 
@@ -66,16 +79,26 @@ public final class BcryptPasswordHasher implements PasswordHasher {
      * A hasher of another cost. Each step up doubles the time; existing hashes of a lower cost are made anew when
      * their owners log in.
      *
-     * @param cost 10 to 16
+     * @param cost 10 to 15
      * @return the hasher
      * @throws IllegalArgumentException if out of range; the message says what to do
      */
     public static BcryptPasswordHasher withCost(int cost) {
         if (cost < LOWEST_COST || cost > HIGHEST_COST) {
             throw new IllegalArgumentException("bcrypt cost is " + cost
-                    + ": set 10 to 16; below 10 hashes are guessed too fast, and 12 takes about 0.2 s");
+                    + ": set 10 to 15; below 10 hashes are guessed too fast, and 12 takes about 0.2 s");
         }
         return new BcryptPasswordHasher(cost, Bcrypt.ofFavre());
+    }
+
+    /**
+     * This hasher, but {@link #needsRehash} is never true: hashes that other software reads as well stay as it knows them.
+     * Weak ones then stay weak, and cut ones cut, until their owners set a new password, which is written as ever.
+     *
+     * @return another hasher
+     */
+    public BcryptPasswordHasher withoutRehash() {
+        return new BcryptPasswordHasher(cost, bcrypt, false);
     }
 
     /**
@@ -100,27 +123,30 @@ public final class BcryptPasswordHasher implements PasswordHasher {
         Optional<StoredBcrypt> parsed = StoredBcrypt.parse(storedHash);
         StoredBcrypt stored = parsed.orElse(dummy);
         byte[] utf8 = utf8(password);
-        boolean same = MessageDigest.isEqual(
-                stored.digest(), bcrypt.digest(stored.cost(), stored.salt(), material(utf8, stored.salt())));
+        boolean cut = stored.scheme() == Scheme.CUT;
+        byte[] material = cut ? start(utf8) : material(utf8, stored.salt());
+        boolean same = MessageDigest.isEqual(stored.digest(), bcrypt.digest(stored.cost(), stored.salt(), material));
         if (parsed.isEmpty()) {
             return Match.UNUSABLE;
         }
         Scheme scheme = stored.scheme() == null ? Scheme.PLAIN : stored.scheme();
-        boolean comparable = scheme == schemeFor(utf8) && PasswordText.isFaithful(password);
+        boolean comparable = (cut || scheme == schemeFor(utf8)) && PasswordText.isFaithful(password);
         return same && comparable ? Match.MATCHES : Match.DIFFERS;
     }
 
     /**
      * {@inheritDoc}
      *
-     * <p>True for a bare hash, for a cost lower than this hasher's, and for what cannot be verified. The scheme needs
-     * no look: a password matches only under the scheme it would get today.
+     * <p>True for a bare hash, for one that was marked as cut, for a cost lower than this hasher's, and for what cannot be
+     * verified; never {@linkplain #withoutRehash() without rehash}. The other schemes need no look: a password matches only
+     * under the one that it would get today.
      */
     @Override
     public boolean needsRehash(String storedHash) {
-        return StoredBcrypt.parse(storedHash)
-                .map(stored -> stored.scheme() == null || stored.cost() < cost)
-                .orElse(true);
+        return rehash
+                && StoredBcrypt.parse(storedHash)
+                        .map(stored -> stored.scheme() == null || stored.scheme() == Scheme.CUT || stored.cost() < cost)
+                        .orElse(true);
     }
 
     private byte[] newSalt() {
@@ -140,6 +166,10 @@ public final class BcryptPasswordHasher implements PasswordHasher {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This Java runtime lacks " + MAC, e);
         }
+    }
+
+    private static byte[] start(byte[] utf8) {
+        return utf8.length <= MAX_BYTES ? utf8 : Arrays.copyOf(utf8, MAX_BYTES);
     }
 
     private static Scheme schemeFor(byte[] utf8) {

@@ -19,8 +19,8 @@ record StoredBcrypt(@Nullable Scheme scheme, int cost, byte[] salt, byte[] diges
     /** 23 of the 24 bytes that bcrypt computes are stored. */
     static final int DIGEST_BYTES = 23;
 
-    /** A hash that claims more would keep a processor busy for minutes: whoever could write it could stop logins. */
-    private static final int MAX_COST = 20;
+    /** Two seconds; each step up doubles it, and whoever could write a dearer hash could stop logins. */
+    static final int MAX_COST = 15;
 
     private static final int MIN_COST = 4;
     private static final int SALT_CHARS = 22;
@@ -34,7 +34,9 @@ record StoredBcrypt(@Nullable Scheme scheme, int cost, byte[] salt, byte[] diges
         /** As it is: up to 72 bytes in UTF-8. */
         PLAIN("{bcrypt}"),
         /** Through HMAC-SHA-384 and base64: over 72 bytes in UTF-8. */
-        HMAC("{bcrypt-hmac-sha384}");
+        HMAC("{bcrypt-hmac-sha384}"),
+        /** Its first 72 bytes in UTF-8, of whatever length: how others hashed it. */
+        CUT("{bcrypt-cut}");
 
         private final String prefix;
 

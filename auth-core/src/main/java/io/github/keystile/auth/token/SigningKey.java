@@ -6,9 +6,7 @@ import com.auth0.jwt.exceptions.JWTCreationException;
 import com.auth0.jwt.exceptions.JWTVerificationException;
 import io.github.keystile.auth.key.RootSecret;
 import java.security.PrivateKey;
-import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
-import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
 
 /**
@@ -37,18 +35,14 @@ record SigningKey(String id, Algorithm signature) {
     }
 
     static SigningKey signing(Jwk jwk, PrivateKey secret) {
-        Algorithm signature;
-        if (jwk.key() instanceof RSAPublicKey open && secret instanceof RSAPrivateKey rsa) {
-            signature = Algorithm.RSA256(open, rsa);
-        } else if (jwk.key() instanceof ECPublicKey open && secret instanceof ECPrivateKey ec) {
-            signature = Algorithm.ECDSA256(open, ec);
-        } else {
-            throw new IllegalArgumentException("Give a private key of the type of the public key");
-        }
+        Algorithm signature =
+                new PrivateKeySignature(verifying(jwk).signature(), secret, jwk.key() instanceof ECPublicKey);
         try {
             signature.verify(JWT.decode(JWT.create().sign(signature)));
         } catch (JWTCreationException | JWTVerificationException e) {
-            throw new IllegalArgumentException("Give the private key that belongs to the public key", e);
+            throw new IllegalArgumentException(
+                    "Give the private key that belongs to the public key, and install the provider that signs with it",
+                    e);
         }
         return new SigningKey(jwk.id(), signature);
     }

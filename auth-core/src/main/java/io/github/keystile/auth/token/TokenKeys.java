@@ -17,6 +17,9 @@ import java.util.List;
  * <p><b>To rotate</b>: publish the next public key with {@link #alsoVerifying}; when every verifier has it (as long as
  * they keep the document), let it sign and the earlier one verify; when the last token of the earlier one has expired, leave that out.
  *
+ * <p>The private key may be in hardware: each one is good that a provider which is installed in this Java signs with, and
+ * every token asks it once.
+ *
  * <p>Immutable, safe for use by many threads. It never writes the private key anywhere.
  */
 public final class TokenKeys {
@@ -32,11 +35,11 @@ public final class TokenKeys {
     /**
      * Keys of which one signs and no other verifies.
      *
-     * @param current signs; its private key must be an {@code RSAPrivateKey} or {@code ECPrivateKey}
+     * @param current signs, which is tried out
      * @return the keys
      * @throws IllegalArgumentException if it is an RSA key out of 2048 to 8192 bits or with a public exponent that is
-     *     even or below 65537, an EC key of another curve than P-256, a key of another type, or if its halves do not
-     *     belong together; the message names the cure
+     *     even or below 65537, an EC key of another curve than P-256, a key of another type, or if what the private key
+     *     signs, if anything, is not of the public key; the message names the cure
      */
     public static TokenKeys of(KeyPair current) {
         Jwk jwk = Jwk.of(current.getPublic());

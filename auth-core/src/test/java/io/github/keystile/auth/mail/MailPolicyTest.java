@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class MailPolicyTest {
@@ -15,7 +19,26 @@ class MailPolicyTest {
     void defaultsAreThoseOfTheDesign() {
         assertThat(policy)
                 .hasToString("MailPolicy[capacity=1000, workers=2, firstRetry=PT1S, longestRetry=PT1M, drain=PT10S,"
-                        + " sendInCall=false]");
+                        + " sendInCall=false, executor=none]");
+    }
+
+    @Test
+    @Tag("LGN-01")
+    void anExecutorWithoutThreadsOfItsOwnIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(policy.withExecutor(Runnable::run)::check)
+                .withMessageContaining("threads of its own");
+    }
+
+    @Test
+    @Tag("CFG-01")
+    void anExecutorThatRejectsIsRefused() {
+        ExecutorService ended = Executors.newSingleThreadExecutor();
+        ended.shutdown();
+        assertThatIllegalArgumentException()
+                .isThrownBy(policy.withExecutor(ended)::check)
+                .withMessageContaining("takes work");
+        policy.withExecutor(ForkJoinPool.commonPool()).check();
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.keystile.auth.Vectors;
 import io.github.keystile.auth.password.PasswordHasher.Match;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.stream.Stream;
@@ -44,13 +45,13 @@ class BcryptPasswordHasherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {Integer.MIN_VALUE, 0, 4, 9, 17, 31})
+    @ValueSource(ints = {Integer.MIN_VALUE, 0, 4, 9, 16, 31})
     @Tag("PWD-01")
     @Tag("CFG-01")
     void refusesCostsThatDoNotProtect(int cost) {
         assertThatThrownBy(() -> BcryptPasswordHasher.withCost(cost))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("set 10 to 16");
+                .hasMessageContaining("set 10 to 15");
     }
 
     static Stream<String> longStarts() {
@@ -140,7 +141,9 @@ class BcryptPasswordHasherTest {
                 "{BCRYPT}$2a$10$If6bvum7DFjUnE9p2uDeDu0YHzrHM6tf.iqN8.yx.jNN1ILEf7h0i",
                 "{bcrypt}{bcrypt}$2a$10$If6bvum7DFjUnE9p2uDeDu0YHzrHM6tf.iqN8.yx.jNN1ILEf7h0i",
                 "$2a$03$If6bvum7DFjUnE9p2uDeDu0YHzrHM6tf.iqN8.yx.jNN1ILEf7h0i",
-                "$2a$21$If6bvum7DFjUnE9p2uDeDu0YHzrHM6tf.iqN8.yx.jNN1ILEf7h0i",
+                "$2a$16$If6bvum7DFjUnE9p2uDeDu0YHzrHM6tf.iqN8.yx.jNN1ILEf7h0i",
+                "{bcrypt}$2a$20$If6bvum7DFjUnE9p2uDeDu0YHzrHM6tf.iqN8.yx.jNN1ILEf7h0i",
+                "{bcrypt-cut}$2a$16$If6bvum7DFjUnE9p2uDeDu0YHzrHM6tf.iqN8.yx.jNN1ILEf7h0i",
                 "$2a$31$If6bvum7DFjUnE9p2uDeDu0YHzrHM6tf.iqN8.yx.jNN1ILEf7h0i",
                 "$2a$32$If6bvum7DFjUnE9p2uDeDu0YHzrHM6tf.iqN8.yx.jNN1ILEf7h0i",
                 "$2a$6$If6bvum7DFjUnE9p2uDeDu0YHzrHM6tf.iqN8.yx.jNN1ILEf7h0i",
@@ -152,6 +155,7 @@ class BcryptPasswordHasherTest {
                 "$2a$06$If6bvum7DFjUnE9p2uDeDu0YHzrHM6tf.iqN8.yx.jNN1ILEf7h0+"
             })
     @Tag("PWD-13")
+    @Tag("PWD-20")
     void aHashThatCannotBeVerifiedCostsTheSame(@Nullable String stored) {
         assertThat(quick.verify("abc", stored)).isEqualTo(Match.UNUSABLE);
         assertThat(bcrypt.drain()).containsExactly(4);
@@ -168,6 +172,36 @@ class BcryptPasswordHasherTest {
         assertThat(bcrypt.drain()).containsExactly(6, 6);
         assertThat(hasher.needsRehash(foreign)).isTrue();
         assertThat(hasher.verify("abc", "{bcrypt}" + foreign)).isEqualTo(Match.MATCHES);
+    }
+
+    @ParameterizedTest
+    @MethodSource("longStarts")
+    @Tag("PWD-19")
+    void aHashThatWasMarkedAsCutMatchesByTheFirstSeventyTwoBytes(String start) {
+        byte[] first = Arrays.copyOf(start.getBytes(StandardCharsets.UTF_8), 72);
+        byte[] salt = new byte[16];
+        String others = new StoredBcrypt(null, 10, salt, Bcrypt.ofFavre().digest(10, salt, first)).encoded();
+        String marked = "{bcrypt-cut}" + others.replace("$2a$", "$2b$");
+
+        assertThat(hasher.verify(start + EMOJI, others)).isEqualTo(Match.DIFFERS);
+        assertThat(hasher.verify(start + EMOJI, marked)).isEqualTo(Match.MATCHES);
+        assertThat(hasher.verify("?" + start + EMOJI, marked)).isEqualTo(Match.DIFFERS);
+        assertThat(hasher.verify(start + EMOJI + "\uD800", marked)).isEqualTo(Match.DIFFERS);
+        assertThat(bcrypt.drain()).containsExactly(10, 10, 10, 10);
+        assertThat(hasher.needsRehash(marked)).isTrue();
+    }
+
+    @Test
+    @Tag("PWD-19")
+    void withoutRehashNothingIsMadeAnew() {
+        BcryptPasswordHasher sharing = BcryptPasswordHasher.withCost(15).withoutRehash();
+
+        for (String prefix : new String[] {"", "{bcrypt}", "{bcrypt-cut}"}) {
+            assertThat(sharing.verify("abc", prefix + ABC)).isEqualTo(Match.MATCHES);
+            assertThat(sharing.needsRehash(prefix + ABC)).isFalse();
+            assertThat(hasher.needsRehash(prefix + ABC)).isTrue();
+        }
+        assertThat(hasher.withoutRehash().hash("abc")).startsWith("{bcrypt}$2a$10$");
     }
 
     @Test
@@ -201,6 +235,11 @@ class BcryptPasswordHasherTest {
             // The dearer ones would only take longer.
             if (stored.startsWith("0", 4)) {
                 assertThat(quick.verify(password + "x", stored)).as(stored).isNotEqualTo(Match.MATCHES);
+            }
+            if (expected(test) == Match.DIFFERS) {
+                assertThat(quick.verify(password, "{bcrypt-cut}" + stored))
+                        .as(stored)
+                        .isEqualTo(Match.MATCHES);
             }
         });
     }

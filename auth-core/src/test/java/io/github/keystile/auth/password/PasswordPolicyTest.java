@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -146,6 +147,30 @@ class PasswordPolicyTest {
             assertRefused(AuthError.PASSWORD_TOO_COMMON, () -> policy.check(raw));
             assertRefused(AuthError.PASSWORD_TOO_COMMON, () -> policy.check(raw.toUpperCase(Locale.ROOT)));
         });
+    }
+
+    /** The longer list, of the same makers, is in no repository of ours; docs/threat-model.md has the figure. */
+    @Test
+    @Tag("PWD-18")
+    void mostOfTheNextThirtyThousandDoNotEither(TestReporter reporter) {
+        List<String> next = Vectors.lines("passwords/ten_million_top_100000.txt").subList(10_000, 40_000).stream()
+                .filter(line -> line.length() >= 8)
+                .toList();
+        assertThat(next).hasSize(13_707);
+
+        long passing = next.stream().filter(this::passes).count();
+
+        reporter.publishEntry("pass of the next 13707", String.valueOf(passing));
+        assertThat(passing).isLessThan(next.size() / 4);
+    }
+
+    private boolean passes(String raw) {
+        try {
+            policy.check(raw);
+            return true;
+        } catch (AuthException refused) {
+            return false;
+        }
     }
 
     @ParameterizedTest

@@ -38,6 +38,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -199,27 +201,18 @@ class PoliciesTest {
     }
 
     private static Object other(Class<?> type, Object value) {
-        Map<Class<?>, Object> others = Map.of(
-                String.class,
-                "other",
-                TokenAlgorithm.class,
-                TokenAlgorithm.HS512,
-                TokenType.class,
-                TokenType.JWT,
-                SameSite.class,
-                SameSite.STRICT,
-                Budget.class,
-                new Budget(7, MINUTE),
-                Lockout.class,
-                new Lockout(7, MINUTE, MINUTE, MINUTE),
-                Set.class,
-                Set.of("other"),
-                List.class,
-                List.of(KnownNetwork.exempt("203.0.113.0/24")),
-                URI.class,
-                URI.create("https://app.example.com/other"),
-                Locale.class,
-                Locale.FRENCH);
+        Map<Class<?>, Object> others = Map.ofEntries(
+                Map.entry(String.class, "other"),
+                Map.entry(TokenAlgorithm.class, TokenAlgorithm.HS512),
+                Map.entry(TokenType.class, TokenType.JWT),
+                Map.entry(SameSite.class, SameSite.STRICT),
+                Map.entry(Budget.class, new Budget(7, MINUTE)),
+                Map.entry(Lockout.class, new Lockout(7, MINUTE, MINUTE, MINUTE)),
+                Map.entry(Set.class, Set.of("other")),
+                Map.entry(List.class, List.of(KnownNetwork.exempt("203.0.113.0/24"))),
+                Map.entry(URI.class, URI.create("https://app.example.com/other")),
+                Map.entry(Locale.class, Locale.FRENCH),
+                Map.entry(Executor.class, ForkJoinPool.commonPool()));
         if (type == boolean.class) {
             return !((Boolean) value);
         }

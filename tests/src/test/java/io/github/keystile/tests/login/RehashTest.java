@@ -9,6 +9,8 @@ import io.github.keystile.auth.AuthStores;
 import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.SignedIn;
 import io.github.keystile.auth.VerifySession;
+import io.github.keystile.auth.event.AuthEvent;
+import io.github.keystile.auth.event.AuthEventType;
 import io.github.keystile.auth.password.BcryptPasswordHasher;
 import io.github.keystile.auth.password.PasswordHasher;
 import io.github.keystile.auth.testkit.TestAuth;
@@ -25,10 +27,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @Tag("PWD-14")
 class RehashTest {
     private static final String ID = "0123456789abcdef0123456789abcdef";
+    private static final String LONG = "correct horse battery ".repeat(4);
     private static final String OTHER_HASH = "{some}other";
 
     private final AuthStores stores = AuthStores.inMemory();
@@ -64,6 +68,59 @@ class RehashTest {
 
                 assertThat(hash()).startsWith("{").isNotEqualTo(bare);
                 auth.logIn(Anna.EMAIL, Anna.PASSWORD);
+            }
+        }
+    }
+
+    /** What the other software hashed of {@link #LONG}: its first 72 bytes. */
+    private static String cutByOthers() {
+        return BcryptPasswordHasher.withCost(10).hash(LONG.substring(0, 72)).replace("{bcrypt}", "{bcrypt-cut}");
+    }
+
+    @Test
+    @Tag("PWD-19")
+    void aHashThatWasMarkedAsCutLogsInAndTheWholePasswordCountsFromThenOn() {
+        plant(cutByOthers());
+        try (TestAuth auth = service(BcryptPasswordHasher.withCost(10))) {
+            refused(INVALID_CREDENTIALS, () -> auth.logIn(Anna.EMAIL, "?" + LONG));
+            auth.logIn(Anna.EMAIL, LONG);
+
+            assertThat(hash()).startsWith("{bcrypt-hmac-sha384}");
+            refused(INVALID_CREDENTIALS, () -> auth.logIn(Anna.EMAIL, LONG.substring(0, 72)));
+            auth.logIn(Anna.EMAIL, LONG);
+        }
+    }
+
+    @Test
+    @Tag("PWD-19")
+    void withoutRehashTheOtherSoftwareReadsItsHashesAfterALogin() {
+        String bare = BcryptPasswordHasher.withCost(10).hash(Anna.PASSWORD).replace("{bcrypt}", "");
+        for (String stored : new String[] {bare, cutByOthers()}) {
+            stores.users().delete(ID);
+            plant(stored);
+            try (TestAuth auth = service(BcryptPasswordHasher.withCost(11).withoutRehash())) {
+                auth.logIn(Anna.EMAIL, stored.equals(bare) ? Anna.PASSWORD : LONG);
+
+                assertThat(hash()).isEqualTo(stored);
+            }
+        }
+    }
+
+    /** At cost 20 one guess would take a processor a minute. */
+    @Test
+    @Tag("PWD-20")
+    @Timeout(30)
+    void aHashOfACostWithoutReasonIsNotComputedAndTheOperatorIsTold() {
+        String dear = BcryptPasswordHasher.withCost(10).hash(Anna.PASSWORD);
+        for (String cost : new String[] {"$16$", "$20$", "$31$"}) {
+            stores.users().delete(ID);
+            plant(dear.replace("$10$", cost));
+            try (TestAuth auth = service(BcryptPasswordHasher.withCost(10))) {
+                refused(INVALID_CREDENTIALS, () -> auth.logIn(Anna.EMAIL, Anna.PASSWORD));
+
+                assertThat(auth.events())
+                        .extracting(AuthEvent::type)
+                        .containsExactly(AuthEventType.UNUSABLE_HASH, AuthEventType.LOGIN_FAILED);
             }
         }
     }

@@ -7,10 +7,13 @@ import io.github.keystile.auth.mail.Mailer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
@@ -29,7 +32,8 @@ import org.slf4j.LoggerFactory;
  * Outcome#dropped}. A
  * mail that waits for another try holds its place but no worker, so that one bad address does not stall the others.
  *
- * <p>No thread runs before the first mail; all are daemons.
+ * <p>No thread runs before the first mail; all are daemons. Where the application hands in an executor, the only thread is
+ * one that hands it what is to be tried again.
  */
 public final class MailQueue implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MailQueue.class);
@@ -49,6 +53,7 @@ public final class MailQueue implements AutoCloseable {
     private final Semaphore nothings = new Semaphore(MOST_NOTHINGS);
     private final Set<QueuedMail> unfinished = ConcurrentHashMap.newKeySet();
     private final ScheduledThreadPoolExecutor workers;
+    private final Executor executor;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile long drainEnd;
 
@@ -73,7 +78,10 @@ public final class MailQueue implements AutoCloseable {
         this.policy = policy;
         this.clock = Objects.requireNonNull(clock, "clock");
         this.room = new Semaphore(policy.capacity());
-        this.workers = workers(policy.workers(), mailer.getClass().getClassLoader());
+        Executor given = policy.executor();
+        this.workers =
+                workers(given == null ? policy.workers() : 1, mailer.getClass().getClassLoader());
+        this.executor = given == null ? workers : given;
     }
 
     /**
@@ -91,13 +99,10 @@ public final class MailQueue implements AutoCloseable {
         }
         var mail = new QueuedMail(message, goodUntil, outcome);
         unfinished.add(mail);
-        try {
-            schedule(mail, Duration.ZERO);
-        } catch (RejectedExecutionException closedMeanwhile) {
-            if (claim(mail)) {
-                tell(() -> outcome.dropped(message));
-                room.release();
-            }
+        if (!isTaken(() -> attempt(mail)) && mail.claim()) {
+            LOG.warn("A {} mail was dropped: no thread took it", message.purpose());
+            tell(() -> outcome.dropped(message));
+            end(mail);
         }
     }
 
@@ -121,10 +126,43 @@ public final class MailQueue implements AutoCloseable {
         if (closed.get() || !nothings.tryAcquire()) {
             return;
         }
-        try {
-            var unused = workers.schedule((Runnable) nothings::release, 0, TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException closedMeanwhile) {
+        if (!isTaken(nothings::release)) {
             nothings.release();
+        }
+    }
+
+    /**
+     * Whether a thread takes the work that is not the caller's: neither the mail server's pace nor what it says may show
+     * there. An executor that is full may throw, or run it on the spot.
+     */
+    private boolean isTaken(Runnable work) {
+        var handed = new HandedWork(work);
+        try {
+            executor.execute(handed);
+        } catch (Throwable rejected) {
+            // Errors too, such as that there are no more threads.
+            return false;
+        }
+        return handed.leave();
+    }
+
+    /**
+     * Waits until every mail that was submitted before has ended in its outcome.
+     *
+     * @return whether they have; false too when interrupted, which stays set
+     */
+    public boolean flush(Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
+        try {
+            for (QueuedMail mail : List.copyOf(unfinished)) {
+                if (!mail.ended.await(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -163,7 +201,7 @@ public final class MailQueue implements AutoCloseable {
     }
 
     private void attempt(QueuedMail mail) {
-        if (!unfinished.contains(mail)) {
+        if (mail.claimed.get()) {
             return;
         }
         if (!clock.instant().isBefore(mail.goodUntil)) {
@@ -173,9 +211,9 @@ public final class MailQueue implements AutoCloseable {
         mail.tries.incrementAndGet();
         try {
             mailer.send(mail.message);
-            if (claim(mail)) {
+            if (mail.claim()) {
                 tell(() -> mail.outcome.sent(mail.message));
-                room.release();
+                end(mail);
             }
         } catch (Throwable failure) {
             // Whatever a mailer throws: a mail that is forgotten here would hold its place for ever.
@@ -196,9 +234,17 @@ public final class MailQueue implements AutoCloseable {
         }
         LOG.debug("A {} mail is tried again in {}: {}", mail.message.purpose(), wait, reason(failure));
         try {
-            schedule(mail, wait);
+            var unused = workers.schedule(() -> tryAgain(mail), wait.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException closedMeanwhile) {
             giveUp(mail, "closed");
+        }
+    }
+
+    private void tryAgain(QueuedMail mail) {
+        if (executor == workers) {
+            attempt(mail);
+        } else if (!isTaken(() -> attempt(mail))) {
+            giveUp(mail, "no thread took it");
         }
     }
 
@@ -215,26 +261,22 @@ public final class MailQueue implements AutoCloseable {
         return ours.compareTo(wished) < 0 ? wished : ours;
     }
 
-    private void schedule(QueuedMail mail, Duration wait) {
-        // attempt() catches everything, so the future has nothing to tell.
-        var unused = workers.schedule(() -> attempt(mail), wait.toNanos(), TimeUnit.NANOSECONDS);
-    }
-
     private boolean isDueAfterDrain(QueuedMail mail) {
         return mail.due - drainEnd > 0;
     }
 
     private void giveUp(QueuedMail mail, String reason) {
-        if (claim(mail)) {
+        if (mail.claim()) {
             LOG.warn("A {} mail was given up after {} tries: {}", mail.message.purpose(), mail.tries.get(), reason);
             tell(() -> mail.outcome.failed(mail.message, reason));
-            room.release();
+            end(mail);
         }
     }
 
-    /** Exactly one caller per mail gets true, and with it the duty to tell the outcome and then to make room. */
-    private boolean claim(QueuedMail mail) {
-        return unfinished.remove(mail);
+    private void end(QueuedMail mail) {
+        unfinished.remove(mail);
+        mail.ended.countDown();
+        room.release();
     }
 
     private static void tell(Runnable outcome) {
@@ -276,12 +318,45 @@ public final class MailQueue implements AutoCloseable {
         private final Instant goodUntil;
         private final Outcome outcome;
         private final AtomicInteger tries = new AtomicInteger();
+        private final AtomicBoolean claimed = new AtomicBoolean();
+        private final CountDownLatch ended = new CountDownLatch(1);
         private volatile long due = System.nanoTime();
 
         private QueuedMail(MailMessage message, Instant goodUntil, Outcome outcome) {
             this.message = message;
             this.goodUntil = goodUntil;
             this.outcome = outcome;
+        }
+
+        /** Exactly one caller gets true, and with it the duty to tell the outcome and then to {@link MailQueue#end} it. */
+        private boolean claim() {
+            return !claimed.getAndSet(true);
+        }
+    }
+
+    /** Does nothing on the thread that hands it over, until that is past. */
+    private static final class HandedWork implements Runnable {
+        private final Runnable work;
+        private volatile @Nullable Thread giver = Thread.currentThread();
+        private boolean returned;
+
+        private HandedWork(Runnable work) {
+            this.work = work;
+        }
+
+        @Override
+        public void run() {
+            if (Thread.currentThread() == giver) {
+                returned = true;
+            } else {
+                work.run();
+            }
+        }
+
+        /** Whether somebody else has it, or will. */
+        private boolean leave() {
+            giver = null;
+            return !returned;
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.keystile.auth.internal.kernel;
 
+import static io.github.keystile.auth.internal.kernel.Outcomes.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
@@ -7,10 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import io.github.keystile.auth.error.MailException;
 import io.github.keystile.auth.mail.MailMessage;
 import io.github.keystile.auth.mail.MailPolicy;
-import io.github.keystile.auth.mail.MailPurpose;
-import io.github.keystile.auth.mail.MailText;
 import io.github.keystile.auth.mail.Mailer;
-import io.github.keystile.auth.user.EmailAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +33,7 @@ class MailQueueTest {
             .withLongestRetry(Duration.ofMillis(4))
             .withDrain(Duration.ofSeconds(20));
 
-    private final Recorder outcome = new Recorder();
+    private final Outcomes outcome = new Outcomes();
     private final List<MailMessage> tries = new CopyOnWriteArrayList<>();
     private final CountDownLatch gate = new CountDownLatch(1);
 
@@ -342,31 +340,5 @@ class MailQueueTest {
 
     private static Clock clock() {
         return Clock.fixed(NOW, ZoneOffset.UTC);
-    }
-
-    private static MailMessage mail(String key) {
-        return new MailMessage(
-                EmailAddress.of("a@example.com"), MailPurpose.SIGNUP_CODE, new MailText("s", "t", "h"), key);
-    }
-
-    private static final class Recorder implements MailQueue.Outcome {
-        private final List<MailMessage> sent = new CopyOnWriteArrayList<>();
-        private final List<MailMessage> failed = new CopyOnWriteArrayList<>();
-        private final List<MailMessage> dropped = new CopyOnWriteArrayList<>();
-
-        @Override
-        public void sent(MailMessage message) {
-            sent.add(message);
-        }
-
-        @Override
-        public void failed(MailMessage message, String why) {
-            failed.add(message);
-        }
-
-        @Override
-        public void dropped(MailMessage message) {
-            dropped.add(message);
-        }
     }
 }

@@ -2,9 +2,11 @@ package io.github.keystile.auth.store.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keystile.auth.AuthService;
 import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.CheckPasswordResetCode;
+import io.github.keystile.auth.IdentifierCode;
 import io.github.keystile.auth.Login;
 import io.github.keystile.auth.ResendCode;
 import io.github.keystile.auth.ResetBy;
@@ -63,6 +65,32 @@ class EnumerationTimingTest {
                     .publish(reporter);
             assertThat(crowd.everybodyWasAsked()).isTrue();
         }
+    }
+
+    /** Without the challenge's id. Most have none: nobody has asked for a code. */
+    @Test
+    void codesByIdentifier(TestReporter reporter) {
+        try (TimedCrowd crowd = new TimedCrowd(new InsecureFastHasher(), CALLS)) {
+            for (String which : new String[] {"first", "second"}) {
+                crowd.time("code by identifier, none asked for, " + which, EnumerationTimingTest::checkByIdentifier)
+                        .publish(reporter);
+            }
+            crowd.time(
+                            "startPasswordReset by code, after these",
+                            (service, person) -> service.startPasswordReset(
+                                    new StartPasswordReset(person.email(), ResetBy.CODE, Caller.unknown())))
+                    .publish(reporter);
+            for (String which : new String[] {"first", "second"}) {
+                crowd.time("code by identifier, one asked for, " + which, EnumerationTimingTest::checkByIdentifier)
+                        .publish(reporter);
+            }
+            assertThat(crowd.everybodyWasAsked()).isTrue();
+        }
+    }
+
+    private static Object checkByIdentifier(AuthService service, TimedCrowd.Person person) {
+        return service.checkPasswordResetCode(
+                new CheckPasswordResetCode(new IdentifierCode(person.email(), "none"), Caller.unknown()));
     }
 
     /** A crowd of its own: the counters of an account are shared by its names, and must be new. */

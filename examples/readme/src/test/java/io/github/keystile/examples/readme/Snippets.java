@@ -41,6 +41,7 @@ final class Snippets {
             import io.github.keystile.auth.mail.*;
             import io.github.keystile.auth.mail.resend.*;
             import io.github.keystile.auth.mail.smtp.*;
+            import io.github.keystile.auth.password.*;
             import io.github.keystile.auth.session.*;
             import io.github.keystile.auth.store.jdbc.*;
             import io.github.keystile.auth.store.mongo.*;
@@ -63,6 +64,10 @@ final class Snippets {
     private static final String AT_HAND = """
                 interface SmsGateway { void send(String to, String text); }
                 AuthService auth;
+                AuthStores stores;
+                Mailer mailer;
+                Executor executor;
+                Instant createdAt;
                 javax.sql.DataSource dataSource;
                 com.mongodb.client.MongoClient mongoClient;
                 java.security.KeyPair currentKeyPair;
@@ -73,7 +78,7 @@ final class Snippets {
                 org.slf4j.Logger audit;
                 SmsGateway smsGateway;
                 Caller caller;
-                String smtpUser, smtpPassword, issuer, audience, clientId, jwks, email, password, newPassword, code, token, accessToken;
+                String smtpUser, smtpPassword, issuer, audience, clientId, jwks, email, oldHash, password, newPassword, code, token, accessToken;
                 String remoteAddress, userAgentHeader, method, originHeader, secFetchSiteHeader, cookieHeader;
             """;
 
