@@ -30,6 +30,7 @@ import io.github.keystile.auth.SignedUp;
 import io.github.keystile.auth.StartPasswordReset;
 import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.Users;
+import io.github.keystile.auth.Stay;
 import io.github.keystile.auth.VerifiedSession;
 import io.github.keystile.auth.VerifySession;
 import io.github.keystile.auth.internal.invite.AcceptInvitationFlow;
@@ -121,7 +122,7 @@ final class KeystileService implements AuthService {
     public SignedIn login(Login request) {
         return verbs.run(
                 LOGIN_FAILED,
-                Call.typing(request.identifier(), request.caller()),
+                Call.typing(request.identifier(), request.caller()).remembered(request.stay() == Stay.REMEMBERED),
                 call -> flows.login().run(request, call));
     }
 

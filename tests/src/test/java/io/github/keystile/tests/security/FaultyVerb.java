@@ -35,6 +35,7 @@ import io.github.keystile.auth.StartEmailVerification;
 import io.github.keystile.auth.UnlockUser;
 import io.github.keystile.auth.UpdateAttributes;
 import io.github.keystile.auth.error.AuthException;
+import io.github.keystile.auth.session.SessionCursor;
 import io.github.keystile.auth.user.Attributes;
 import io.github.keystile.auth.user.User;
 import io.github.keystile.tests.support.Scene;
@@ -92,10 +93,10 @@ enum FaultyVerb {
         Refresh refresh = new Refresh(session.tokens().refreshToken(), Caller.unknown());
         return new Prepared(
                 () -> scene.service.refresh(refresh),
-                what -> assertThat(scene.service.users().sessions(session.user().id()))
+                what -> assertThat(scene.service.users().sessions(session.user().id(), SessionCursor.start(), 100))
                         .as(what)
                         .hasSizeLessThanOrEqualTo(1),
-                what -> assertThat(scene.service.users().sessions(session.user().id()))
+                what -> assertThat(scene.service.users().sessions(session.user().id(), SessionCursor.start(), 100))
                         .as(what)
                         .hasSizeLessThanOrEqualTo(1),
                 () -> assertThat(scene.isAlive(scene.service.refresh(refresh))).isTrue());
@@ -375,7 +376,7 @@ enum FaultyVerb {
         return new Prepared(
                 scene.service::purgeExpired,
                 what -> assertThat(scene.canLogIn(OLD)).as(what).isTrue(),
-                what -> assertThat(scene.service.users().sessions(session.user().id()))
+                what -> assertThat(scene.service.users().sessions(session.user().id(), SessionCursor.start(), 100))
                         .as(what)
                         .isNotEmpty(),
                 scene.service::purgeExpired);

@@ -44,6 +44,7 @@ import io.github.keystile.auth.UpdateAttributes;
 import io.github.keystile.auth.VerifySession;
 import java.util.Locale;
 import java.util.Set;
+import io.github.keystile.auth.session.SessionCursor;
 import java.util.UUID;
 
 /** Every text that a verb takes. */
@@ -138,7 +139,7 @@ enum TextVerb {
     USERS_END_SESSION((known, text) -> known.service().users().endSession(new EndUserSession(known.id(), text, who()))),
     UNLOCK((known, text) -> known.service().users().unlock(new UnlockUser(text, who()))),
     USERS_LOGOUT((known, text) -> known.service().users().endSessions(new EndUserSessions(text, who()))),
-    USERS_SESSIONS((known, text) -> known.service().users().sessions(text)),
+    USERS_SESSIONS((known, text) -> known.service().users().sessions(text, SessionCursor.start(), 1)),
     DELETE((known, text) -> known.service().users().delete(new DeleteUser(text, who())));
 
     /** A service with one account, and what its owner holds. */
