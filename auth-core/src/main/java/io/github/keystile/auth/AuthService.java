@@ -4,6 +4,7 @@ import io.github.keystile.auth.key.RootSecret;
 import io.github.keystile.auth.mail.Mailer;
 import io.github.keystile.auth.token.AccessClaims;
 import io.github.keystile.auth.user.User;
+import java.time.Duration;
 
 /**
  * The whole life of an e-mail account, as a list of verbs.
@@ -224,3 +225,12 @@ public interface AuthService extends AutoCloseable {
     @Override
     void close();
 }
+    /**
+     * Waits until every mail that was asked for so far is handed over or given up, tries that come later included: for a
+     * program that is about to stop, and for tests.
+     *
+     * @param patience how long at most
+     * @return false if some still wait then, or the thread was interrupted, whose flag stays set
+     */
+    boolean flush(Duration patience);
+

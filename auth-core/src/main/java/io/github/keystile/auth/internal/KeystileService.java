@@ -52,6 +52,7 @@ import io.github.keystile.auth.internal.signup.StartSignupFlow;
 import io.github.keystile.auth.token.AccessClaims;
 import io.github.keystile.auth.user.User;
 
+import java.time.Duration;
 /** Hands every verb to its flow. */
 final class KeystileService implements AuthService {
     private final Flows flows;
@@ -213,3 +214,8 @@ final class KeystileService implements AuthService {
         mailQueue.close();
     }
 }
+    @Override
+    public boolean flush(Duration patience) {
+        return mailQueue.flush(patience);
+    }
+

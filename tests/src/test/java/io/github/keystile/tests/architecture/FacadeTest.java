@@ -21,6 +21,7 @@ class FacadeTest {
             "account",
             "users",
             "purgeExpired",
+            "flush",
             "close",
             "actingAs",
             "findById",

@@ -61,6 +61,7 @@ public final class WatchedAuth implements AutoCloseable {
                 .listener(events::add);
         this.service = options.apply(builder).build();
     }
+        mailer.sentBy(service);
 
     @Override
     public void close() {

@@ -7,10 +7,12 @@ import io.github.keystile.auth.mail.Mailer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
@@ -94,10 +96,7 @@ public final class MailQueue implements AutoCloseable {
         try {
             schedule(mail, Duration.ZERO);
         } catch (RejectedExecutionException closedMeanwhile) {
-            if (claim(mail)) {
-                tell(() -> outcome.dropped(message));
-                room.release();
-            }
+            end(mail, () -> outcome.dropped(message));
         }
     }
 
@@ -113,6 +112,26 @@ public final class MailQueue implements AutoCloseable {
             var unused = workers.schedule((Runnable) nothings::release, 0, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException closedMeanwhile) {
             nothings.release();
+        }
+    }
+
+    /**
+     * Waits until every mail that is here now has ended one way or the other. Those that come meanwhile are not waited for.
+     *
+     * @return false if time ran out, or on interrupt
+     */
+    public boolean flush(Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        try {
+            for (QueuedMail mail : List.copyOf(unfinished)) {
+                if (!mail.over.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -161,10 +180,7 @@ public final class MailQueue implements AutoCloseable {
         mail.tries.incrementAndGet();
         try {
             mailer.send(mail.message);
-            if (claim(mail)) {
-                tell(() -> mail.outcome.sent(mail.message));
-                room.release();
-            }
+            end(mail, () -> mail.outcome.sent(mail.message));
         } catch (Throwable failure) {
             // Whatever a mailer throws: a mail that is forgotten here would hold its place for ever.
             handle(mail, failure);
@@ -213,16 +229,19 @@ public final class MailQueue implements AutoCloseable {
     }
 
     private void giveUp(QueuedMail mail, String reason) {
-        if (claim(mail)) {
+        end(mail, () -> {
             LOG.warn("A {} mail was given up after {} tries: {}", mail.message.purpose(), mail.tries.get(), reason);
-            tell(() -> mail.outcome.failed(mail.message, reason));
-            room.release();
-        }
+            mail.outcome.failed(mail.message, reason);
+        });
     }
 
-    /** Exactly one caller per mail gets true, and with it the duty to tell the outcome and then to make room. */
-    private boolean claim(QueuedMail mail) {
-        return unfinished.remove(mail);
+    /** Exactly one caller per mail tells how it ended, and only then makes room and lets go who waits. */
+    private void end(QueuedMail mail, Runnable outcome) {
+        if (unfinished.remove(mail)) {
+            tell(outcome);
+            room.release();
+            mail.over.countDown();
+        }
     }
 
     private static void tell(Runnable outcome) {
@@ -264,6 +283,7 @@ public final class MailQueue implements AutoCloseable {
         private final Instant goodUntil;
         private final Outcome outcome;
         private final AtomicInteger tries = new AtomicInteger();
+        private final CountDownLatch over = new CountDownLatch(1);
         private volatile long due = System.nanoTime();
 
         private QueuedMail(MailMessage message, Instant goodUntil, Outcome outcome) {
