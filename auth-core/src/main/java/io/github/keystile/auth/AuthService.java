@@ -170,6 +170,15 @@ public interface AuthService extends AutoCloseable {
     /**
      * Sets the first password of somebody who was invited with {@link Users#invite}: the address counts as verified, the
      * invitation is worth nothing any more. Nobody is signed in by it.
+    /**
+     * Checks the link of an invitation without consuming it, however often it is opened.
+     *
+     * @param request the link's token
+     * @return until when it is good
+     * @throws io.github.keystile.auth.error.AuthException {@code INVALID_LINK}
+     */
+    LiveLink checkInvitationLink(CheckInvitationLink request);
+
      *
      * @param request the link's token and the password
      * @return the user

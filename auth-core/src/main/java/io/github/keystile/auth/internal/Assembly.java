@@ -273,7 +273,8 @@ public final class Assembly {
                 new StartResetFlow(addressees, proofs, refusals, choices.resetLink(), clock),
                 new CheckResetFlow(codes, secrets, otp, resetProofs, events, clock),
                 finishReset(resetProofs),
-                new AcceptInvitationFlow(passwords, hashing, codes, ofAccounts, users, invitation, aftermath, clock));
+                new AcceptInvitationFlow(
+                        passwords, hashing, codes, ofAccounts, users, invitation, aftermath, events, clock));
     }
 
     private StartSignupFlow startSignup() {

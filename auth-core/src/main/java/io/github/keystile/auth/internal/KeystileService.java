@@ -13,6 +13,7 @@ import io.github.keystile.auth.Account;
 import io.github.keystile.auth.AuthService;
 import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeStarted;
+import io.github.keystile.auth.CheckInvitationLink;
 import io.github.keystile.auth.CheckPasswordResetCode;
 import io.github.keystile.auth.CheckPasswordResetLink;
 import io.github.keystile.auth.FinishPasswordReset;
@@ -29,8 +30,8 @@ import io.github.keystile.auth.SignedIn;
 import io.github.keystile.auth.SignedUp;
 import io.github.keystile.auth.StartPasswordReset;
 import io.github.keystile.auth.StartSignup;
-import io.github.keystile.auth.Users;
 import io.github.keystile.auth.Stay;
+import io.github.keystile.auth.Users;
 import io.github.keystile.auth.VerifiedSession;
 import io.github.keystile.auth.VerifySession;
 import io.github.keystile.auth.internal.invite.AcceptInvitationFlow;
@@ -51,8 +52,8 @@ import io.github.keystile.auth.internal.signup.RegisterFlow;
 import io.github.keystile.auth.internal.signup.StartSignupFlow;
 import io.github.keystile.auth.token.AccessClaims;
 import io.github.keystile.auth.user.User;
-
 import java.time.Duration;
+
 /** Hands every verb to its flow. */
 final class KeystileService implements AuthService {
     private final Flows flows;
@@ -173,6 +174,14 @@ final class KeystileService implements AuthService {
     }
 
     @Override
+    public LiveLink checkInvitationLink(CheckInvitationLink request) {
+        return verbs.run(
+                PROOF_REFUSED,
+                Call.of(request.caller()),
+                call -> flows.acceptInvitation().check(request, call));
+    }
+
+    @Override
     public User acceptInvitation(AcceptInvitation request) {
         return verbs.run(
                 PASSWORD_REFUSED,
@@ -209,13 +218,13 @@ final class KeystileService implements AuthService {
     }
 
     @Override
+    public boolean flush(Duration patience) {
+        return mailQueue.flush(patience);
+    }
+
+    @Override
     public void close() {
         housekeeper.close();
         mailQueue.close();
     }
 }
-    @Override
-    public boolean flush(Duration patience) {
-        return mailQueue.flush(patience);
-    }
-

@@ -46,7 +46,8 @@ class FaultSweepTest {
             FaultyVerb.FINISH_RESET_BY_TICKET,
             FaultyVerb.FINISH_RESET_BY_LINK,
             FaultyVerb.CHANGE_PASSWORD,
-            FaultyVerb.SET_PASSWORD);
+            FaultyVerb.SET_PASSWORD,
+            FaultyVerb.ACCEPT_INVITATION);
 
     @TestFactory
     @Tag("STO-09")

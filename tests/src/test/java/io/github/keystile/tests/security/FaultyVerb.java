@@ -344,6 +344,27 @@ enum FaultyVerb {
                 what -> assertThat(scene.canLogIn(OLD)).as(what).isTrue(),
                 () -> orElse(create, () -> scene.logIn(OLD)));
     }),
+    INVITE(scene -> new Prepared(
+            scene::invited,
+            what -> assertThat(scene.canLogIn(OLD)).as(what).isFalse(),
+            what -> assertThat(scene.exists()).as(what).isTrue(),
+            () -> {
+                scene.aMinuteLater();
+                scene.accept(scene.invited());
+            })),
+    ACCEPT_INVITATION(scene -> {
+        String invitation = scene.invited();
+        return new Prepared(
+                () -> scene.accept(invitation),
+                what -> assertThat(scene.exists()).as(what).isTrue(),
+                what -> assertThat(scene.canLogIn(OLD)).as(what).isTrue(),
+                () -> {
+                    if (!scene.canLogIn(OLD)) {
+                        scene.aMinuteLater();
+                        scene.accept(scene.invited());
+                    }
+                });
+    }),
     DIAGNOSE(scene -> {
         scene.signUp();
         Runnable diagnose = () -> scene.service.users().diagnose(new Diagnose(EMAIL, Caller.unknown()));
