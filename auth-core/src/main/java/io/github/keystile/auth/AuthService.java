@@ -11,7 +11,10 @@ import java.time.Duration;
  *
  * <p>Every verb answers with its result, refuses with an {@link io.github.keystile.auth.error.AuthException} whose
  * code can be branched on, or fails with an {@link io.github.keystile.auth.error.AuthInfrastructureException} when
- * database or mail server are broken. A failed verb has given nobody anything; the same request may be made again.
+ * database or mail server are broken. A failed verb has given nobody anything and left
+ * nothing half done. Make the same request again: it succeeds, or is refused with {@code TOO_MANY_REQUESTS} for a while, or
+ * because what it was to do is done, such as a user who exists by now, with the password of the request; or, where the store
+ * failed between using a proof up and what the proof is for, because it is used up, and another one can be asked for.
  * A null argument is a {@link NullPointerException}; no other text, however strange, is more than a refusal.
  *
  * <p>Every verb leaves an {@link io.github.keystile.auth.event.AuthEvent} when it refuses, and when it succeeded in more
@@ -168,9 +171,6 @@ public interface AuthService extends AutoCloseable {
     PasswordReset finishPasswordReset(FinishPasswordReset request);
 
     /**
-     * Sets the first password of somebody who was invited with {@link Users#invite}: the address counts as verified, the
-     * invitation is worth nothing any more. Nobody is signed in by it.
-    /**
      * Checks the link of an invitation without consuming it, however often it is opened.
      *
      * @param request the link's token
@@ -179,6 +179,9 @@ public interface AuthService extends AutoCloseable {
      */
     LiveLink checkInvitationLink(CheckInvitationLink request);
 
+    /**
+     * Sets the first password of somebody who was invited with {@link Users#invite}: the address counts as verified, the
+     * invitation is worth nothing any more. Nobody is signed in by it.
      *
      * @param request the link's token and the password
      * @return the user
@@ -230,10 +233,6 @@ public interface AuthService extends AutoCloseable {
      */
     int purgeExpired();
 
-    /** Stops housekeeping and sends the mails that wait, for a bounded time. Does not close the stores. */
-    @Override
-    void close();
-}
     /**
      * Waits until every mail that was asked for so far is handed over or given up, tries that come later included: for a
      * program that is about to stop, and for tests.
@@ -243,3 +242,7 @@ public interface AuthService extends AutoCloseable {
      */
     boolean flush(Duration patience);
 
+    /** Stops housekeeping and sends the mails that wait, for a bounded time. Does not close the stores. */
+    @Override
+    void close();
+}
