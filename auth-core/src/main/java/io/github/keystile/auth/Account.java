@@ -43,10 +43,10 @@ public interface Account {
     User finishEmailVerification(FinishEmailVerification request);
 
     /**
-     * Lists the live sessions of the user, the newest first, at most 100.
+     * Lists the live sessions of the user, in pages: this one first, then the newest.
      *
-     * @param request who
-     * @return the sessions, this one included
+     * @param request who, and where the page begins
+     * @return the sessions; fewer than the limit only at the end
      */
     List<SessionInfo> sessions(ListSessions request);
 

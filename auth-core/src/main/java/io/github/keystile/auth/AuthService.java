@@ -11,7 +11,10 @@ import java.time.Duration;
  *
  * <p>Every verb answers with its result, refuses with an {@link io.github.keystile.auth.error.AuthException} whose
  * code can be branched on, or fails with an {@link io.github.keystile.auth.error.AuthInfrastructureException} when
- * database or mail server are broken. A failed verb has given nobody anything; the same request may be made again.
+ * database or mail server are broken. A failed verb has given nobody anything and left
+ * nothing half done. Make the same request again: it succeeds, or is refused with {@code TOO_MANY_REQUESTS} for a while, or
+ * because what it was to do is done, such as a user who exists by now, with the password of the request; or, where the store
+ * failed between using a proof up and what the proof is for, because it is used up, and another one can be asked for.
  * A null argument is a {@link NullPointerException}; no other text, however strange, is more than a refusal.
  *
  * <p>Every verb leaves an {@link io.github.keystile.auth.event.AuthEvent} when it refuses, and when it succeeded in more
@@ -166,6 +169,15 @@ public interface AuthService extends AutoCloseable {
      *     TOO_MANY_ATTEMPTS}, {@code USER_NOT_FOUND}; {@code PASSWORD_…}, which leave the proof usable
      */
     PasswordReset finishPasswordReset(FinishPasswordReset request);
+
+    /**
+     * Checks the link of an invitation without consuming it, however often it is opened.
+     *
+     * @param request the link's token
+     * @return until when it is good
+     * @throws io.github.keystile.auth.error.AuthException {@code INVALID_LINK}
+     */
+    LiveLink checkInvitationLink(CheckInvitationLink request);
 
     /**
      * Sets the first password of somebody who was invited with {@link Users#invite}: the address counts as verified, the

@@ -6,6 +6,7 @@ import io.github.keystile.auth.internal.kernel.ResetLink;
 import io.github.keystile.auth.key.RootSecret;
 import io.github.keystile.auth.limit.LimitPolicy;
 import io.github.keystile.auth.limit.Lockout;
+import io.github.keystile.auth.mail.MailLine;
 import io.github.keystile.auth.mail.MailPolicy;
 import io.github.keystile.auth.mail.MailTexts;
 import io.github.keystile.auth.mail.Mailer;
@@ -72,9 +73,9 @@ public final class AuthServiceBuilder {
         this.mailer = Objects.requireNonNull(mailer, "mailer");
     }
 
-    /** The application's name, as mails say it: one line of at most 100 characters. Default: "this service". */
+    /** The application's name, as mails say it: what {@link MailLine#isName} allows. Default: "this service". */
     public AuthServiceBuilder appName(String value) {
-        if (value.isBlank() || value.length() > 100 || value.chars().anyMatch(Character::isISOControl)) {
+        if (!MailLine.isName(value)) {
             throw new IllegalArgumentException("Give the application a name of one line, at most 100 characters");
         }
         this.appName = value;

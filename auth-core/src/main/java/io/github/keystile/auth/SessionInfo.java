@@ -1,6 +1,7 @@
 package io.github.keystile.auth;
 
 import io.github.keystile.auth.session.Device;
+import io.github.keystile.auth.session.SessionCursor;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -16,11 +17,24 @@ import java.util.Objects;
  */
 public record SessionInfo(
         String id, Instant createdAt, Instant lastSeenAt, Instant expiresAt, Device device, boolean current) {
+    /** Before every other one, since the session that asks comes first. */
+    private static final SessionCursor BEHIND_CURRENT =
+            new SessionCursor(SessionCursor.start().createdAt(), "~");
+
     public SessionInfo {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(createdAt, "createdAt");
         Objects.requireNonNull(lastSeenAt, "lastSeenAt");
         Objects.requireNonNull(expiresAt, "expiresAt");
         Objects.requireNonNull(device, "device");
+    }
+
+    /**
+     * The place right behind this session, whether it is still there or not.
+     *
+     * @return where the next page begins, if this is the last session of one
+     */
+    public SessionCursor place() {
+        return current ? BEHIND_CURRENT : new SessionCursor(createdAt, id);
     }
 }

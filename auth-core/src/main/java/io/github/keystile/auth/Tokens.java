@@ -10,8 +10,14 @@ import java.util.Objects;
  * @param accessExpiresAt whole seconds
  * @param refreshToken exchanged for new tokens with {@link AuthService#refresh}; each one is good once
  * @param refreshExpiresAt whole seconds
+ * @param remembered whether a browser keeps them when it is closed, see {@link Stay}
  */
-public record Tokens(String accessToken, Instant accessExpiresAt, String refreshToken, Instant refreshExpiresAt) {
+public record Tokens(
+        String accessToken,
+        Instant accessExpiresAt,
+        String refreshToken,
+        Instant refreshExpiresAt,
+        boolean remembered) {
     public Tokens {
         Objects.requireNonNull(accessToken, "accessToken");
         Objects.requireNonNull(accessExpiresAt, "accessExpiresAt");

@@ -1,5 +1,6 @@
 package io.github.keystile.auth;
 
+import io.github.keystile.auth.session.SessionCursor;
 import io.github.keystile.auth.user.User;
 import io.github.keystile.auth.user.UserCursor;
 import java.util.List;
@@ -71,12 +72,15 @@ public interface Users {
     String pseudonym(String identifier);
 
     /**
-     * Lists the live sessions of the user, the newest first, at most 100.
+     * Lists the live sessions of the user, the newest first.
      *
      * @param userId the user; an unknown one has none
-     * @return the sessions
+     * @param after {@link SessionCursor#start()}, then the {@link SessionInfo#place} of the last one of the page before
+     * @param limit how many at most, 1 to 1000
+     * @return the sessions; fewer than the limit only at the end
+     * @throws IllegalArgumentException for another limit
      */
-    List<SessionInfo> sessions(String userId);
+    List<SessionInfo> sessions(String userId, SessionCursor after, int limit);
 
     /**
      * Changes the attributes.
@@ -101,7 +105,8 @@ public interface Users {
      *
      * @param request whose and which
      * @return the user as stored
-     * @throws IllegalArgumentException as {@link User} says
+     * @throws IllegalArgumentException as {@link User} says, or if no access token could carry them: 4000 characters are
+     *     the most, and then their owner could not sign in
      */
     User setRoles(SetRoles request);
 

@@ -30,11 +30,13 @@ import io.github.keystile.auth.internal.kernel.MailQueue;
 import io.github.keystile.auth.internal.kernel.MailedProofs;
 import io.github.keystile.auth.internal.kernel.Mails;
 import io.github.keystile.auth.internal.kernel.NewUserIds;
+import io.github.keystile.auth.internal.kernel.Newcomers;
 import io.github.keystile.auth.internal.kernel.PasswordAftermath;
 import io.github.keystile.auth.internal.kernel.PasswordRules;
 import io.github.keystile.auth.internal.kernel.PendingSignups;
 import io.github.keystile.auth.internal.kernel.Refusals;
 import io.github.keystile.auth.internal.kernel.ResetLink;
+import io.github.keystile.auth.internal.kernel.RoleLimit;
 import io.github.keystile.auth.internal.kernel.Secrets;
 import io.github.keystile.auth.internal.kernel.SessionGuard;
 import io.github.keystile.auth.internal.kernel.SignIn;
@@ -105,12 +107,14 @@ public final class Assembly {
     private final HashGate hashing;
     private final PasswordRules passwords;
     private final NewUserIds userIds;
+    private final Newcomers newcomers;
     private final Challenges challenges;
     private final Errands errands;
     private final CodeCheck codes;
     private final MailedProofs proofs;
     private final Addressees addressees;
     private final PendingSignups pendings;
+    private final RoleLimit roles;
     private final SignIn signIn;
     private final TokenReader tokens;
     private final SessionGuard guard;
@@ -143,6 +147,7 @@ public final class Assembly {
         this.hashing = new HashGate(choices.hasher(), choices.hashing());
         this.passwords = new PasswordRules(choices.passwords(), choices.breaches(), limits, choices.appName());
         this.userIds = new NewUserIds(choices.userIds(), events);
+        this.newcomers = new Newcomers(choices.signup());
         this.challenges = new Challenges(store, otp, secrets);
         this.invitation = InviteFlow.errand(choices.invite().lifetime());
         CodeMails codeMails = new CodeMails(
@@ -163,6 +168,7 @@ public final class Assembly {
                 choices.signup().finishByEmail());
         this.errands = errands(addressees, pendings, invitation);
         this.codes = new CodeCheck(store, limits, secrets, events, refusals, otp.cooldown(), errands);
+        this.roles = new RoleLimit(issuer);
         this.signIn = new SignIn(sessions, issuer, choices.tokens(), secrets);
         this.tokens = new TokenReader(issuer, choices.tokens().leeway());
         this.guard = new SessionGuard(users, sessions, tokens, clock);
@@ -175,6 +181,7 @@ public final class Assembly {
     /** Wires a service and starts its housekeeping. */
     public static AuthService of(Choices choices) {
         Assembly parts = new Assembly(choices);
+        parts.roles.check(choices.signup().roles());
         Housekeeper housekeeper = new Housekeeper(parts.purges(), choices.clock(), parts.events);
         if (choices.housekeeping()) {
             housekeeper.start();
@@ -203,7 +210,7 @@ public final class Assembly {
     }
 
     private UsersFlow usersFlow() {
-        return new UsersFlow(users, sessions, events, store, changes, live, secrets, limits, clock);
+        return new UsersFlow(users, sessions, events, store, changes, live, secrets, limits, roles, clock);
     }
 
     private DiagnoseFlow diagnose() {
@@ -257,11 +264,9 @@ public final class Assembly {
         ResetProofs resetProofs = new ResetProofs(codes, ofAccounts, store, secrets, users, refusals, limits);
         return new KeystileService.Flows(
                 startSignup(),
-                new FinishSignupFlow(
-                        codes, userIds, signIn, events, choices.signup().roles(), users, pendings, clock),
+                new FinishSignupFlow(codes, userIds, signIn, events, newcomers, users, pendings, clock),
                 new ResendCodeFlow(store, errands, proofs, clock),
-                new RegisterFlow(
-                        passwords, hashing, limits, userIds, choices.signup().roles(), users, events, clock),
+                new RegisterFlow(passwords, hashing, limits, userIds, newcomers, users, events, clock),
                 login(),
                 new RefreshFlow(
                         users,
@@ -276,12 +281,13 @@ public final class Assembly {
                 new StartResetFlow(addressees, proofs, refusals, choices.resetLink(), clock),
                 new CheckResetFlow(codes, secrets, otp, resetProofs, events, clock),
                 finishReset(resetProofs),
-                new AcceptInvitationFlow(passwords, hashing, codes, ofAccounts, users, invitation, aftermath, clock));
+                new AcceptInvitationFlow(
+                        passwords, hashing, codes, ofAccounts, users, invitation, aftermath, events, clock));
     }
 
     private StartSignupFlow startSignup() {
         return new StartSignupFlow(
-                users, hashing, passwords, limits, userIds, refusals, addressees, proofs, pendings, clock);
+                users, hashing, passwords, limits, userIds, newcomers, refusals, addressees, proofs, pendings, clock);
     }
 
     private LoginFlow login() {

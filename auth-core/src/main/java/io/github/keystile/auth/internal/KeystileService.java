@@ -13,6 +13,7 @@ import io.github.keystile.auth.Account;
 import io.github.keystile.auth.AuthService;
 import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeStarted;
+import io.github.keystile.auth.CheckInvitationLink;
 import io.github.keystile.auth.CheckPasswordResetCode;
 import io.github.keystile.auth.CheckPasswordResetLink;
 import io.github.keystile.auth.FinishPasswordReset;
@@ -29,6 +30,7 @@ import io.github.keystile.auth.SignedIn;
 import io.github.keystile.auth.SignedUp;
 import io.github.keystile.auth.StartPasswordReset;
 import io.github.keystile.auth.StartSignup;
+import io.github.keystile.auth.Stay;
 import io.github.keystile.auth.Users;
 import io.github.keystile.auth.VerifiedSession;
 import io.github.keystile.auth.VerifySession;
@@ -133,7 +135,7 @@ final class KeystileService implements AuthService {
     public SignedIn login(Login request) {
         return verbs.run(
                 LOGIN_FAILED,
-                Call.typing(request.identifier(), request.caller()),
+                Call.typing(request.identifier(), request.caller()).remembered(request.stay() == Stay.REMEMBERED),
                 call -> flows.login().run(request, call));
     }
 
@@ -180,6 +182,14 @@ final class KeystileService implements AuthService {
                 PASSWORD_REFUSED,
                 Call.showing(request.proof(), request.caller()),
                 call -> flows.finishReset().run(request, call));
+    }
+
+    @Override
+    public LiveLink checkInvitationLink(CheckInvitationLink request) {
+        return verbs.run(
+                PROOF_REFUSED,
+                Call.of(request.caller()),
+                call -> flows.acceptInvitation().check(request, call));
     }
 
     @Override

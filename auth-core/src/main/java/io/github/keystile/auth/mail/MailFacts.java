@@ -17,8 +17,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record MailFacts(
         String appName, @Nullable String code, @Nullable String link, Duration lifetime) {
+    /**
+     * Checks.
+     *
+     * @throws IllegalArgumentException if the application's name is not what {@link MailLine#isName} allows
+     */
     public MailFacts {
-        Objects.requireNonNull(appName, "appName");
+        if (!MailLine.isName(appName)) {
+            throw new IllegalArgumentException("Set the application's name to one line of 1 to 100 characters");
+        }
         Objects.requireNonNull(lifetime, "lifetime");
     }
 

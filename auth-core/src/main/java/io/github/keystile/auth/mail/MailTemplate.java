@@ -30,7 +30,7 @@ record MailTemplate(String language, String frame, String subject, List<String> 
 
     @Override
     public MailText write(MailPurpose purpose, MailFacts facts, Locale locale) {
-        var values = MailValues.of(facts);
+        var values = new MailValues(facts);
         String heading = fill(subject, values::get);
         String text = paragraphs.stream()
                 .map(paragraph -> fill(paragraph, values::get))

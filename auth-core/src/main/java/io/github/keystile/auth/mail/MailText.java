@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  *
  * <p><b>Security guarantees.</b> {@link #toString()} does not show the text, which may hold a code.
  *
- * @param subject one line; no control characters
+ * @param subject one line, as {@link MailLine#isOneLine} says
  * @param text the plain text part
  * @param html the HTML part, well escaped
  */
@@ -17,12 +17,12 @@ public record MailText(String subject, String text, String html) {
     /**
      * Checks.
      *
-     * @throws IllegalArgumentException if the subject is empty or has a control character
+     * @throws IllegalArgumentException if the subject is blank or more than one line
      */
     public MailText {
         Objects.requireNonNull(text, "text");
         Objects.requireNonNull(html, "html");
-        if (subject.isBlank() || subject.chars().anyMatch(Character::isISOControl)) {
+        if (subject.isBlank() || !MailLine.isOneLine(subject)) {
             throw new IllegalArgumentException("A mail's subject must be one line of text");
         }
     }
@@ -30,10 +30,10 @@ public record MailText(String subject, String text, String html) {
     /**
      * A mail of plain paragraphs. The HTML part is made from them, with everything escaped.
      *
-     * @param subject one line; no control characters
+     * @param subject one line, as {@link MailLine#isOneLine} says
      * @param paragraphs plain text, each of one or more lines
      * @return the mail
-     * @throws IllegalArgumentException if the subject is empty or has a control character
+     * @throws IllegalArgumentException if the subject is blank or more than one line
      */
     public static MailText ofParagraphs(String subject, String... paragraphs) {
         String html = Arrays.stream(paragraphs)

@@ -8,19 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What is put into a mail, checked when it is needed. */
 record MailValues(MailFacts facts) {
-    private static final int LONGEST_NAME = 100;
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]");
     private static final Pattern CODE = Pattern.compile("[!-~]+");
-
-    static MailValues of(MailFacts facts) {
-        String name = facts.appName();
-        if (name.isBlank()
-                || name.length() > LONGEST_NAME
-                || UNPRINTABLE.matcher(name).find()) {
-            throw new IllegalArgumentException("Set the application's name to one line of 1 to 100 characters");
-        }
-        return new MailValues(facts);
-    }
 
     String get(MatchResult placeholder) {
         return switch (placeholder.group(1)) {

@@ -75,8 +75,7 @@ public final class StandardMailTexts implements MailTexts {
      * @param facts what it is about
      * @param locale the reader's language, as far as known; {@link Locale#ROOT} for English
      * @return what the mail says
-     * @throws IllegalArgumentException if the application's name is blank, longer than 100 characters or has control
-     *     characters or line breaks, if there is no English mail of this purpose, if the code or link that the mail is for is missing, or if the link is not an
+     * @throws IllegalArgumentException if there is no English mail of this purpose, if the code or link that the mail is for is missing, or if the link is not an
      *     absolute {@code http} or {@code https} URI
      */
     @Override

@@ -13,9 +13,16 @@ import java.util.Set;
  * @param roles the user's roles when the token was issued
  * @param issuedAt {@code iat}, in whole seconds
  * @param expiresAt {@code exp}, in whole seconds; at that second the token is expired
+ * @param remembered whether a browser keeps the session's tokens when it is closed
  */
 public record AccessClaims(
-        String userId, String sessionId, String tokenId, Set<String> roles, Instant issuedAt, Instant expiresAt) {
+        String userId,
+        String sessionId,
+        String tokenId,
+        Set<String> roles,
+        Instant issuedAt,
+        Instant expiresAt,
+        boolean remembered) {
     /** Checks for null and copies. */
     public AccessClaims {
         Objects.requireNonNull(userId, "userId");

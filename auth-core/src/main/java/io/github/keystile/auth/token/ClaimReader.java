@@ -34,6 +34,14 @@ final class ClaimReader {
         return roles;
     }
 
+    boolean yesOrNo(String name) {
+        JsonNode node = payload.path(name);
+        if (!node.isBoolean()) {
+            throw new IllegalArgumentException("No true or false " + name);
+        }
+        return node.booleanValue();
+    }
+
     long number(String name) {
         JsonNode node = payload.path(name);
         if (!node.isIntegralNumber() || !node.canConvertToLong() || node.longValue() < 0) {

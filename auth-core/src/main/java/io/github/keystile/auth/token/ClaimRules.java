@@ -10,6 +10,7 @@ final class ClaimRules {
     static final String ROLES = "roles";
     static final String GENERATION = "gen";
     static final String ABSOLUTE_EXPIRY = "abs";
+    static final String REMEMBERED = "remembered";
 
     private static final Pattern ID = Pattern.compile("[ -~]{1,64}");
     private static final Instant YEAR_10000 = Instant.parse("+10000-01-01T00:00:00Z");

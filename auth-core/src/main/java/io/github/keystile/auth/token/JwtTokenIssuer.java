@@ -12,7 +12,8 @@ import java.util.TreeSet;
  * JSON Web Tokens (RFC 7519), by java-jwt: signed with HMAC, or the access tokens with RS256 or ES256.
  *
  * <p>An access token has the {@code typ} of {@link TokenPolicy#accessType} and the claims {@code iss}, {@code aud}, {@code sub},
- * {@code client_id}, {@code sid}, {@code jti}, {@code iat}, {@code exp} and {@code roles} (RFC 9068). A refresh token has {@code typ}
+ * {@code client_id}, {@code sid}, {@code jti}, {@code iat}, {@code exp}, {@code roles} (RFC 9068) and {@code remembered}, whether
+ * a browser keeps the session when it is closed. A refresh token has {@code typ}
  * {@code rt+jwt}, no roles, and besides {@code gen}, the session's generation, and {@code abs}, its absolute expiry
  * in milliseconds since 1970. Claims it does not know are ignored, so that versions of an application can run side
  * by side.
@@ -29,6 +30,8 @@ import java.util.TreeSet;
  */
 public final class JwtTokenIssuer implements TokenIssuer {
     private static final String REFRESH_TYPE = "rt+jwt";
+    /** With a cookie's name this stays under the 4096 bytes beyond which browsers drop cookies silently. */
+    private static final int LONGEST_SIGNED = 4000;
 
     private final TokenPolicy policy;
     private final KeyRing accessKeys;
@@ -94,7 +97,7 @@ public final class JwtTokenIssuer implements TokenIssuer {
      * {@inheritDoc}
      *
      * @throws IllegalArgumentException if an id is empty, longer than 64 characters or not printable ASCII, a time is
-     *     not in the years 1970 to 9999, or the token would be longer than 4096 characters
+     *     not in the years 1970 to 9999, or the token would be longer than 4000 characters
      */
     @Override
     public String issueAccess(AccessClaims claims) {
@@ -103,6 +106,7 @@ public final class JwtTokenIssuer implements TokenIssuer {
                 accessKeys,
                 common(claims.userId(), claims.sessionId(), claims.tokenId(), claims.issuedAt(), claims.expiresAt())
                         .withClaim(ClaimRules.CLIENT_ID, policy.clientId())
+                        .withClaim(ClaimRules.REMEMBERED, claims.remembered())
                         .withArrayClaim(ClaimRules.ROLES, roles));
     }
 
@@ -125,6 +129,7 @@ public final class JwtTokenIssuer implements TokenIssuer {
         return sign(
                 refreshKeys,
                 common(claims.userId(), claims.sessionId(), claims.tokenId(), claims.issuedAt(), claims.expiresAt())
+                        .withClaim(ClaimRules.REMEMBERED, claims.remembered())
                         .withClaim(ClaimRules.GENERATION, claims.generation())
                         .withClaim(ClaimRules.ABSOLUTE_EXPIRY, end.toEpochMilli()));
     }
@@ -140,7 +145,8 @@ public final class JwtTokenIssuer implements TokenIssuer {
                         claims.number(ClaimRules.GENERATION),
                         claims.seconds("iat"),
                         claims.seconds("exp"),
-                        claims.millis(ClaimRules.ABSOLUTE_EXPIRY)));
+                        claims.millis(ClaimRules.ABSOLUTE_EXPIRY),
+                        claims.yesOrNo(ClaimRules.REMEMBERED)));
     }
 
     private JWTCreator.Builder common(
@@ -159,8 +165,9 @@ public final class JwtTokenIssuer implements TokenIssuer {
         String token = claims.withHeader(Map.of("typ", keys.type()))
                 .withKeyId(keys.newest().id())
                 .sign(keys.newest().signature());
-        if (token.length() > CompactForm.MAX_LENGTH) {
-            throw new IllegalArgumentException("Put fewer roles into the token: it is longer than 4096 characters");
+        if (token.length() > LONGEST_SIGNED) {
+            throw new IllegalArgumentException(
+                    "Put fewer or shorter roles into the token: it is longer than " + LONGEST_SIGNED + " characters");
         }
         return token;
     }

@@ -13,6 +13,7 @@ import java.util.Objects;
  * @param issuedAt {@code iat}, in whole seconds
  * @param expiresAt {@code exp}, in whole seconds; at that second the token is expired
  * @param absoluteExpiresAt when the session ends whatever happens, in whole milliseconds
+ * @param remembered whether a browser keeps the session's tokens when it is closed
  */
 public record RefreshClaims(
         String userId,
@@ -21,7 +22,8 @@ public record RefreshClaims(
         long generation,
         Instant issuedAt,
         Instant expiresAt,
-        Instant absoluteExpiresAt) {
+        Instant absoluteExpiresAt,
+        boolean remembered) {
     public RefreshClaims {
         Objects.requireNonNull(userId, "userId");
         Objects.requireNonNull(sessionId, "sessionId");

@@ -17,8 +17,9 @@ public interface TokenIssuer {
      * Signs an access token.
      *
      * @param claims what it is to say
-     * @return the token: visible ASCII without spaces, commas, semicolons, quotes and backslashes, at most 4096
-     *     characters
+     * @return the token: visible ASCII without spaces, commas, semicolons, quotes and backslashes, at most 4000
+     *     characters, so that a cookie can hold it
+     * @throws IllegalArgumentException if the roles make the token longer. The service asks before it stores roles
      */
     String issueAccess(AccessClaims claims);
 

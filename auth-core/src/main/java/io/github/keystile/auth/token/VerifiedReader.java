@@ -25,7 +25,8 @@ final class VerifiedReader {
                         claims.id("jti"),
                         claims.roles(),
                         claims.seconds("iat"),
-                        claims.seconds("exp")));
+                        claims.seconds("exp"),
+                        claims.yesOrNo(ClaimRules.REMEMBERED)));
     }
 
     /** Whether a text in the form of a token names a key that is not in the ring. Nobody has vouched for what it says. */

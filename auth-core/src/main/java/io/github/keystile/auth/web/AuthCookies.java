@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -33,6 +32,7 @@ public final class AuthCookies {
 
     private AuthCookies(CookiePolicy policy, Clock clock) {
         this.policy = policy;
+        policy.check();
         this.clock = Objects.requireNonNull(clock, "clock");
     }
 
@@ -41,6 +41,7 @@ public final class AuthCookies {
      *
      * @param policy names and attributes
      * @return the cookies
+     * @throws IllegalArgumentException as {@link CookiePolicy#check} says
      */
     public static AuthCookies of(CookiePolicy policy) {
         return new AuthCookies(Objects.requireNonNull(policy, "policy"), Clock.systemUTC());
@@ -67,15 +68,23 @@ public final class AuthCookies {
     }
 
     /**
-     * Keeps somebody signed in: two cookies that last as long as their tokens.
+     * Keeps somebody signed in: two cookies that last as long as their tokens, or until the browser is closed where they
+     * are not {@link Tokens#remembered}.
      *
      * @param tokens as a verb answered them, e.g. {@code auth.login(…).tokens()}
      * @return two {@code Set-Cookie} header values
      */
     public List<String> signIn(Tokens tokens) {
         return List.of(
-                until(CookieKind.ACCESS, tokens.accessToken(), tokens.accessExpiresAt()),
-                until(CookieKind.REFRESH, tokens.refreshToken(), tokens.refreshExpiresAt()));
+                keep(tokens, CookieKind.ACCESS, tokens.accessToken(), tokens.accessExpiresAt()),
+                keep(tokens, CookieKind.REFRESH, tokens.refreshToken(), tokens.refreshExpiresAt()));
+    }
+
+    private String keep(Tokens tokens, CookieKind kind, String value, Instant end) {
+        if (tokens.remembered() || hasRunOut(end)) {
+            return until(kind, value, end);
+        }
+        return header(kind, checked(kind, value), "");
     }
 
     /**
@@ -98,6 +107,14 @@ public final class AuthCookies {
      * @throws IllegalArgumentException if the value or its life is not allowed; the message does not repeat the value
      */
     public String set(CookieKind kind, String value, Duration maxAge) {
+        checked(kind, value);
+        if (maxAge.toSeconds() < 1 || maxAge.compareTo(MAX_AGE) > 0) {
+            throw new IllegalArgumentException("Keep cookies for 1 second to 400 days; clear() ends them");
+        }
+        return header(kind, value, maxAge(maxAge.toSeconds()));
+    }
+
+    private String checked(CookieKind kind, String value) {
         if (!VALUE.matcher(value).matches()) {
             throw new IllegalArgumentException(
                     "Use visible ASCII without comma, semicolon, quote and backslash in the cookie " + name(kind));
@@ -105,10 +122,7 @@ public final class AuthCookies {
         if (!fits(kind, value)) {
             throw new IllegalArgumentException("Keep the cookie " + name(kind) + " under 4096 bytes");
         }
-        if (maxAge.toSeconds() < 1 || maxAge.compareTo(MAX_AGE) > 0) {
-            throw new IllegalArgumentException("Keep cookies for 1 second to 400 days; clear() ends them");
-        }
-        return header(kind, value, maxAge.toSeconds());
+        return value;
     }
 
     /**
@@ -118,7 +132,7 @@ public final class AuthCookies {
      * @return the header value, with the same attributes and Max-Age=0
      */
     public String clear(CookieKind kind) {
-        return header(kind, "", 0);
+        return header(kind, "", maxAge(0));
     }
 
     /**
@@ -198,18 +212,21 @@ public final class AuthCookies {
         return set(kind, value, left.compareTo(MAX_AGE) > 0 ? MAX_AGE : left);
     }
 
+    private boolean hasRunOut(Instant end) {
+        return Duration.between(clock.instant(), end).toSeconds() < 1;
+    }
+
     Instant now() {
         return clock.instant();
     }
 
-    private String header(CookieKind kind, String value, long seconds) {
-        return String.format(
-                Locale.ROOT,
-                "%s=%s; Path=/; Max-Age=%d;%s HttpOnly; SameSite=%s",
-                name(kind),
-                value,
-                seconds,
-                policy.https() ? " Secure;" : "",
-                policy.sameSite().attribute());
+    private static String maxAge(long seconds) {
+        return " Max-Age=" + seconds + ";";
+    }
+
+    private String header(CookieKind kind, String value, String maxAge) {
+        return name(kind) + "=" + value + "; Path=/;" + maxAge + (policy.https() ? " Secure;" : "")
+                + " HttpOnly; SameSite=" + policy.sameSite().attribute()
+                + (policy.partitioned() ? "; Partitioned" : "");
     }
 }

@@ -4,6 +4,7 @@ import io.github.keystile.auth.ChallengeStarted;
 import io.github.keystile.auth.ResetTicket;
 import io.github.keystile.auth.key.RootSecret;
 import io.github.keystile.auth.user.EmailAddress;
+import io.github.keystile.auth.user.OuterBlanks;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -177,7 +178,7 @@ public final class ChallengeCookies {
     }
 
     private String hash(CookieKind kind, String identifier) {
-        String typed = identifier.strip();
+        String typed = OuterBlanks.cut(identifier);
         String name = EmailAddress.parse(typed).map(EmailAddress::key).orElseGet(() -> typed.toLowerCase(Locale.ROOT));
         try {
             Mac mac = Mac.getInstance(HMAC);

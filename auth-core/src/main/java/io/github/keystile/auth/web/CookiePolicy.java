@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 public final class CookiePolicy {
     private final boolean https;
     private final SameSite sameSite;
+    private final boolean partitioned;
     private final String name;
 
-    private CookiePolicy(boolean https, SameSite sameSite, String name) {
+    private CookiePolicy(boolean https, SameSite sameSite, boolean partitioned, String name) {
         this.https = https;
         this.sameSite = Objects.requireNonNull(sameSite, "sameSite");
+        this.partitioned = partitioned;
         this.name = name;
         if (!name.matches("[a-z0-9-]{1,32}")) {
             throw new IllegalArgumentException("Name the cookies with 1 to 32 of a-z 0-9 -");
@@ -27,7 +29,7 @@ public final class CookiePolicy {
      * For every application that people reach: {@code __Host-}, Secure, SameSite=Lax, named {@code keystile}. The default.
      */
     public static CookiePolicy secure() {
-        return new CookiePolicy(true, SameSite.LAX, "keystile");
+        return new CookiePolicy(true, SameSite.LAX, false, "keystile");
     }
 
     /**
@@ -67,7 +69,7 @@ public final class CookiePolicy {
 
     /** This policy with another {@link #https}; false is for loopback addresses only, as {@link #loopbackHttp} says. */
     public CookiePolicy withHttps(boolean value) {
-        return new CookiePolicy(value, sameSite, name);
+        return new CookiePolicy(value, sameSite, partitioned, name);
     }
 
     /** When browsers send the cookies with requests from other sites. */
@@ -77,7 +79,20 @@ public final class CookiePolicy {
 
     /** This policy with another {@link #sameSite}. */
     public CookiePolicy withSameSite(SameSite value) {
-        return new CookiePolicy(https, value, name);
+        return new CookiePolicy(https, value, partitioned, name);
+    }
+
+    /**
+     * Whether browsers keep the cookies apart for every site that shows the application inside its own pages ({@code
+     * Partitioned}, CHIPS): some take no others there. Signing in inside one site then signs in nowhere else.
+     */
+    public boolean partitioned() {
+        return partitioned;
+    }
+
+    /** This policy with another {@link #partitioned}; goes with https and {@link SameSite#NONE}. */
+    public CookiePolicy withPartitioned(boolean value) {
+        return new CookiePolicy(https, sameSite, value, name);
     }
 
     /**
@@ -94,7 +109,20 @@ public final class CookiePolicy {
      * @throws IllegalArgumentException if the name is not allowed
      */
     public CookiePolicy withName(String value) {
-        return new CookiePolicy(https, sameSite, value);
+        return new CookiePolicy(https, sameSite, partitioned, value);
+    }
+
+    /**
+     * Checks what browsers ask of one another, as {@link AuthCookies#of} does: until then it may be set in any order.
+     *
+     * @throws IllegalArgumentException if the cookies are {@link #partitioned} or of {@link SameSite#NONE}, but not for
+     *     https: browsers would drop them silently
+     */
+    public void check() {
+        if (!https && (partitioned || sameSite == SameSite.NONE)) {
+            throw new IllegalArgumentException(
+                    "Browsers take SameSite=None and Partitioned cookies over https only: use CookiePolicy.secure()");
+        }
     }
 
     @Override
@@ -102,16 +130,18 @@ public final class CookiePolicy {
         return other instanceof CookiePolicy policy
                 && https == policy.https
                 && sameSite == policy.sameSite
+                && partitioned == policy.partitioned
                 && name.equals(policy.name);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(https, sameSite, name);
+        return Objects.hash(https, sameSite, partitioned, name);
     }
 
     @Override
     public String toString() {
-        return "CookiePolicy[https=" + https + ", sameSite=" + sameSite + ", name=" + name + "]";
+        return "CookiePolicy[https=" + https + ", sameSite=" + sameSite + ", partitioned=" + partitioned + ", name="
+                + name + "]";
     }
 }

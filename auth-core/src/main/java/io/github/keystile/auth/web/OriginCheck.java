@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -41,6 +42,11 @@ public final class OriginCheck {
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
     private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
     private static final String HIDDEN = "null";
+    private static final Map<String, Integer> USUAL_PORTS = Map.of("http", 80, "https", 443);
+    /** Their pages have no origin of their own, browsers say {@code null}; or nobody has pages there. */
+    private static final Set<String> NO_PAGES =
+            Set.of("about", "blob", "data", "file", "ftp", "javascript", "ws", "wss");
+
     private static final int MAX_ORIGIN = 512;
 
     private final Set<String> allowed;
@@ -52,7 +58,9 @@ public final class OriginCheck {
     /**
      * A check for an application.
      *
-     * @param origins its own origins, e.g. {@code https://app.example}: http or https, host, perhaps port; nothing else
+     * @param origins its own origins, e.g. {@code https://app.example}: scheme, host, perhaps port; nothing else. Those
+     *     of a hybrid app too, e.g. {@code capacitor://localhost}, {@code ionic://localhost} or {@code http://localhost}:
+     *     every app that is built in this way has the same one, but none of them has the cookies of another
      * @return the check
      * @throws IllegalArgumentException if there is none, or one is not an origin
      */
@@ -128,11 +136,11 @@ public final class OriginCheck {
 
     private static Optional<String> normalise(URI origin) {
         String scheme = origin.getScheme() == null ? "" : origin.getScheme().toLowerCase(Locale.ROOT);
-        if (!(scheme.equals("http") || scheme.equals("https")) || origin.getHost() == null) {
+        if (scheme.isEmpty() || NO_PAGES.contains(scheme) || origin.getHost() == null) {
             return Optional.empty();
         }
         String host = origin.getHost().toLowerCase(Locale.ROOT);
-        int port = origin.getPort() != -1 ? origin.getPort() : scheme.equals("http") ? 80 : 443;
+        int port = origin.getPort() != -1 ? origin.getPort() : USUAL_PORTS.getOrDefault(scheme, -1);
         boolean bare = origin.getRawUserInfo() == null
                 && origin.getRawPath().isEmpty()
                 && origin.getRawQuery() == null

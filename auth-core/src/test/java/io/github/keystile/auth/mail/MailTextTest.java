@@ -18,7 +18,8 @@ class MailTextTest {
 
     @Test
     void aSubjectIsOneLineOfText() {
-        for (String subject : new String[] {"", " ", "a\r\nBcc: x", "a\u0000"}) {
+        for (String subject :
+                new String[] {"", " ", "a\r\nBcc: x", "a\u0000", "a\u2028b", "a\u2029b", "a\ud800", "\udc00a"}) {
             assertThatIllegalArgumentException().isThrownBy(() -> MailText.ofParagraphs(subject, "text"));
         }
     }

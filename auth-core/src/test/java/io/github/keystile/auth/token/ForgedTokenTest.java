@@ -136,6 +136,14 @@ class ForgedTokenTest {
 
     @ParameterizedTest
     @Tag("JWT-04")
+    @ValueSource(strings = {"null", "\"true\"", "\"\"", "0", "1", "[true]", "{}"})
+    void whatIsNeitherTrueNorFalse(String value) {
+        assertUnread(Tokens.sign(HEADER, PAYLOAD.replace("\"remembered\":true", "\"remembered\":" + value)));
+        assertUnread(Tokens.sign(HEADER, PAYLOAD.replace("\"remembered\":true,", "")));
+    }
+
+    @ParameterizedTest
+    @Tag("JWT-04")
     @ValueSource(strings = {"sub", "sid", "jti"})
     void idsThatAreTooLongOrNotAscii(String name) {
         String member = "\"" + name + "\":\"[^\"]*\"";

@@ -32,7 +32,7 @@ class JwtTokenIssuerTest {
 
     @Test
     void readsAnAccessTokenWithoutRoles() {
-        AccessClaims claims = new AccessClaims("u", "s", "t", Set.of(), ISSUED, ISSUED);
+        AccessClaims claims = new AccessClaims("u", "s", "t", Set.of(), ISSUED, ISSUED, true);
 
         assertThat(ISSUER.readAccess(ISSUER.issueAccess(claims))).contains(claims);
     }
@@ -50,7 +50,19 @@ class JwtTokenIssuerTest {
                 .isEqualTo("{\"typ\":\"rt+jwt\",\"kid\":\"" + SECRET.keyId() + "\",\"alg\":\"HS256\"}");
         assertThat(Tokens.decode(refresh[1]))
                 .isEqualTo("{\"iss\":\"keystile\",\"aud\":\"keystile\",\"sub\":\"user-1\",\"sid\":\"session-1\","
-                        + "\"jti\":\"token-2\",\"iat\":1795255200,\"exp\":1795860000,\"gen\":7,\"abs\":1797847200123}");
+                        + "\"jti\":\"token-2\",\"iat\":1795255200,\"exp\":1795860000,\"remembered\":true,"
+                        + "\"gen\":7,\"abs\":1797847200123}");
+    }
+
+    @Test
+    @Tag("JWT-12")
+    void saysWhetherTheBrowserRemembers() {
+        AccessClaims access = new AccessClaims("u", "s", "t", Set.of(), ISSUED, ISSUED, false);
+        RefreshClaims refresh = new RefreshClaims("u", "s", "t", 1, ISSUED, ISSUED, ISSUED, false);
+
+        assertThat(ISSUER.readAccess(ISSUER.issueAccess(access))).contains(access);
+        assertThat(ISSUER.readRefresh(ISSUER.issueRefresh(refresh))).contains(refresh);
+        assertThat(ISSUER.readRefresh(ISSUER.issueRefresh(REFRESH))).contains(REFRESH);
     }
 
     @Test
@@ -102,8 +114,8 @@ class JwtTokenIssuerTest {
     void leavesTimeToTheCaller() {
         Instant longAgo = Instant.EPOCH;
         Instant farAway = Instant.parse("9999-12-31T23:59:59Z");
-        AccessClaims expired = new AccessClaims("u", "s", "t", Set.of(), longAgo, longAgo);
-        AccessClaims future = new AccessClaims("u", "s", "t", Set.of(), farAway, farAway);
+        AccessClaims expired = new AccessClaims("u", "s", "t", Set.of(), longAgo, longAgo, true);
+        AccessClaims future = new AccessClaims("u", "s", "t", Set.of(), farAway, farAway, false);
 
         assertThat(ISSUER.readAccess(ISSUER.issueAccess(expired))).contains(expired);
         assertThat(ISSUER.readAccess(ISSUER.issueAccess(future))).contains(future);
@@ -133,17 +145,18 @@ class JwtTokenIssuerTest {
                 .collect(Collectors.toSet());
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        ISSUER.issueAccess(new AccessClaims("u", "s", "t", tooMany, ISSUED, ISSUED.plusSeconds(9))))
-                .withMessageContaining("4096");
+                .isThrownBy(() -> ISSUER.issueAccess(
+                        new AccessClaims("u", "s", "t", tooMany, ISSUED, ISSUED.plusSeconds(9), true)))
+                .withMessageContaining("4000");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ISSUER.issueRefresh(
-                        new RefreshClaims("u", "s", "t", -1, ISSUED, ISSUED.plusSeconds(9), ISSUED)));
+                        new RefreshClaims("u", "s", "t", -1, ISSUED, ISSUED.plusSeconds(9), ISSUED, true)));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ISSUER.issueAccess(
-                        new AccessClaims("u", "s", "t", Set.of(), Instant.EPOCH.minusMillis(1), ISSUED)));
+                        new AccessClaims("u", "s", "t", Set.of(), Instant.EPOCH.minusMillis(1), ISSUED, true)));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ISSUER.issueAccess(new AccessClaims("u", "s", "t", Set.of(), ISSUED, Instant.MAX)));
+                .isThrownBy(
+                        () -> ISSUER.issueAccess(new AccessClaims("u", "s", "t", Set.of(), ISSUED, Instant.MAX, true)));
     }
 
     @ParameterizedTest
@@ -151,10 +164,11 @@ class JwtTokenIssuerTest {
     @ValueSource(strings = {"", "é", "a\n", "12345678901234567890123456789012345678901234567890123456789012345"})
     void refusesIdsThatAreNotOpaqueAscii(String id) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ISSUER.issueAccess(new AccessClaims(id, "s", "t", Set.of(), ISSUED, ISSUED)));
+                .isThrownBy(() -> ISSUER.issueAccess(new AccessClaims(id, "s", "t", Set.of(), ISSUED, ISSUED, true)));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ISSUER.issueAccess(new AccessClaims("u", id, "t", Set.of(), ISSUED, ISSUED)));
+                .isThrownBy(() -> ISSUER.issueAccess(new AccessClaims("u", id, "t", Set.of(), ISSUED, ISSUED, true)));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ISSUER.issueRefresh(new RefreshClaims("u", "s", id, 0, ISSUED, ISSUED, ISSUED)));
+                .isThrownBy(
+                        () -> ISSUER.issueRefresh(new RefreshClaims("u", "s", id, 0, ISSUED, ISSUED, ISSUED, true)));
     }
 }

@@ -15,13 +15,21 @@ final class Tokens {
 
     static final Instant ISSUED = Instant.parse("2026-11-21T10:00:00Z");
     static final AccessClaims ACCESS = new AccessClaims(
-            "user-1", "session-1", "token-1", Set.of("admin", "user"), ISSUED, ISSUED.plusSeconds(900));
+            "user-1", "session-1", "token-1", Set.of("admin", "user"), ISSUED, ISSUED.plusSeconds(900), true);
     static final RefreshClaims REFRESH = new RefreshClaims(
-            "user-1", "session-1", "token-2", 7, ISSUED, ISSUED.plusSeconds(604800), ISSUED.plusMillis(2592000123L));
+            "user-1",
+            "session-1",
+            "token-2",
+            7,
+            ISSUED,
+            ISSUED.plusSeconds(604800),
+            ISSUED.plusMillis(2592000123L),
+            true);
 
     static final String HEADER = "{\"alg\":\"HS256\",\"typ\":\"at+jwt\",\"kid\":\"" + SECRET.keyId() + "\"}";
     static final String PAYLOAD = "{\"iss\":\"keystile\",\"aud\":\"keystile\",\"sub\":\"user-1\",\"sid\":\"session-1\","
-            + "\"jti\":\"token-1\",\"iat\":1795255200,\"exp\":1795256100,\"client_id\":\"keystile\",\"roles\":[\"admin\",\"user\"]}";
+            + "\"jti\":\"token-1\",\"iat\":1795255200,\"exp\":1795256100,\"client_id\":\"keystile\","
+            + "\"remembered\":true,\"roles\":[\"admin\",\"user\"]}";
 
     private Tokens() {}
 

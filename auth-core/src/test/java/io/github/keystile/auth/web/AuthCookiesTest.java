@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
@@ -41,6 +42,50 @@ class AuthCookiesTest {
 
     @Test
     @Tag("COK-01")
+    void cookiesInsideThePagesOfOthersAreKeptApart() {
+        CookiePolicy embedded =
+                CookiePolicy.secure().withSameSite(SameSite.NONE).withPartitioned(true);
+
+        assertThat(AuthCookies.of(embedded).set(CookieKind.ACCESS, "x", HOUR))
+                .isEqualTo(
+                        "__Host-keystile-access=x; Path=/; Max-Age=3600; Secure; HttpOnly; SameSite=None; Partitioned");
+        assertThat(AuthCookies.of(embedded).clear(CookieKind.ACCESS))
+                .isEqualTo("__Host-keystile-access=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=None; Partitioned");
+    }
+
+    @Test
+    @Tag("COK-01")
+    void refusesWhatBrowsersDropOverPlainHttp() {
+        for (CookiePolicy policy : List.of(
+                CookiePolicy.loopbackHttp().withSameSite(SameSite.NONE),
+                CookiePolicy.loopbackHttp().withPartitioned(true))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> AuthCookies.of(policy))
+                    .withMessageContaining("https");
+            assertThat(AuthCookies.of(policy.withHttps(true))).isNotNull();
+        }
+    }
+
+    @Test
+    @Tag("COK-02")
+    void whoIsNotRememberedIsForgottenWithTheBrowserAndNotLater() {
+        Instant now = Instant.parse("2026-11-21T10:00:00Z");
+        AuthCookies cookies = COOKIES.withClock(Clock.fixed(now, ZoneOffset.UTC));
+
+        assertThat(cookies.signIn(new Tokens("acc", now.plusSeconds(900), "ref", now.plusSeconds(604_800), false)))
+                .containsExactly(
+                        "__Host-keystile-access=acc; Path=/; Secure; HttpOnly; SameSite=Lax",
+                        "__Host-keystile-refresh=ref; Path=/; Secure; HttpOnly; SameSite=Lax");
+        assertThat(cookies.signIn(new Tokens("acc", now, "ref", now, false)))
+                .as("what has run out")
+                .isEqualTo(cookies.signOut());
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> cookies.signIn(new Tokens("a;b", now.plusSeconds(9), "ref", now.plusSeconds(9), false)));
+    }
+
+    @Test
+    @Tag("COK-01")
     void clearsWithTheSameAttributes() {
         assertThat(COOKIES.clear(CookieKind.SIGNUP_CHALLENGE))
                 .isEqualTo("__Host-keystile-signup=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax");
@@ -53,7 +98,7 @@ class AuthCookiesTest {
     void whatAVerbAnsweredIsKeptForAsLongAsItLives() {
         Instant now = Instant.parse("2026-11-21T10:00:00Z");
         AuthCookies cookies = COOKIES.withClock(Clock.fixed(now, ZoneOffset.UTC));
-        Tokens tokens = new Tokens("acc", now.plusSeconds(900), "ref", now.plusSeconds(604_800));
+        Tokens tokens = new Tokens("acc", now.plusSeconds(900), "ref", now.plusSeconds(604_800), true);
 
         assertThat(cookies.signIn(tokens))
                 .containsExactly(

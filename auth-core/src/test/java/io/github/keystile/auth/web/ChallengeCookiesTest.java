@@ -29,7 +29,11 @@ class ChallengeCookiesTest {
         keep("bob@example.com", "id-bob");
 
         assertThat(find("ann@example.com")).isEqualTo("id-ann");
-        assertThat(find(" ANN@Example.COM ")).isEqualTo("id-ann");
+        for (String dressed : new String[] {
+            " ANN@Example.COM ", "\u00a0ann@example.com\u00a0", "\ufeffann@example.com", "ann@example.com\u3000\t"
+        }) {
+            assertThat(find(dressed)).isEqualTo("id-ann");
+        }
         assertThat(find("bob@example.com")).isEqualTo("id-bob");
         assertThat(find("cid@example.com")).isEqualTo("none");
     }

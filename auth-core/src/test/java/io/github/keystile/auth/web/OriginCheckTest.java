@@ -135,8 +135,27 @@ class OriginCheckTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"capacitor://localhost", "ionic://localhost", "http://localhost", "https://localhost"})
+    void hybridAppsHaveOriginsOfTheirOwn(String origin) {
+        OriginCheck check = OriginCheck.allowing(URI.create("https://app.example"), URI.create(origin));
+
+        assertThat(check.allows("POST", origin, "cross-site")).isTrue();
+        assertThat(check.allowsSocket(origin, null)).isTrue();
+        assertThat(CHECK.allows("POST", origin, "same-origin")).isFalse();
+        for (String other : new String[] {
+            origin + ":8100", origin + ".evil.example", origin + "/", "app://localhost", "capacitor://evil", "null"
+        }) {
+            assertThat(check.allows("POST", other, null)).as(other).isFalse();
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
+                "file://localhost",
+                "data://x",
+                "capacitor://localhost/",
+                "capacitor:localhost",
                 "https://app.example/",
                 "https://app.example/login",
                 "https://user@app.example",

@@ -1,5 +1,6 @@
 package io.github.keystile.auth.testkit;
 
+import io.github.keystile.auth.AuthService;
 import io.github.keystile.auth.error.MailException;
 import io.github.keystile.auth.mail.MailMessage;
 import io.github.keystile.auth.mail.MailPurpose;
@@ -13,6 +14,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -42,6 +44,7 @@ public final class CapturingMailer implements Mailer {
     private final List<MailMessage> messages = new ArrayList<>();
     private final Deque<MailException> failures = new ArrayDeque<>();
     private final Duration patience;
+    private volatile Consumer<Duration> sender = unused -> {};
 
     /** Waits up to 30 seconds for a mail. */
     public CapturingMailer() {
@@ -55,6 +58,16 @@ public final class CapturingMailer implements Mailer {
      */
     public CapturingMailer(Duration patience) {
         this.patience = patience;
+    }
+
+    /**
+     * Has everything that waits for a mail wait first until the service has sent what it was asked for, so that the newest
+     * mail is that of the call before and never an older one. {@link TestAuth} does so by itself.
+     *
+     * @param service what mails by this mailer
+     */
+    public void sentBy(AuthService service) {
+        sender = service::flush;
     }
 
     /**
@@ -166,7 +179,13 @@ public final class CapturingMailer implements Mailer {
                 .findFirst();
     }
 
-    private synchronized <T> T awaitValue(Supplier<Optional<T>> value, String what) {
+    private <T> T awaitValue(Supplier<Optional<T>> value, String what) {
+        // Not with the lock that send() needs.
+        sender.accept(patience);
+        return awaitArrival(value, what);
+    }
+
+    private synchronized <T> T awaitArrival(Supplier<Optional<T>> value, String what) {
         long deadline = System.nanoTime() + patience.toNanos();
         try {
             Optional<T> found = value.get();

@@ -52,6 +52,7 @@ public final class TestAuth implements AutoCloseable {
                 .withoutHousekeeping()
                 .listener(events::add);
         this.service = options.apply(builder).build();
+        mailer.sentBy(service);
     }
 
     /**

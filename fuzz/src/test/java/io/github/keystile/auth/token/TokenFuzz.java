@@ -25,9 +25,9 @@ public final class TokenFuzz {
     private static final TokenPolicy POLICY = TokenPolicy.ofDefaults();
     private static final Instant ISSUED = Instant.parse("2026-11-21T10:00:00Z");
     private static final AccessClaims CLAIMS =
-            new AccessClaims("user-1", "session-1", "token-1", Set.of("admin"), ISSUED, ISSUED.plusSeconds(900));
+            new AccessClaims("user-1", "session-1", "token-1", Set.of("admin"), ISSUED, ISSUED.plusSeconds(900), true);
     private static final RefreshClaims REFRESH_CLAIMS = new RefreshClaims(
-            "user-1", "session-1", "token-2", 7, ISSUED, ISSUED.plusSeconds(900), ISSUED.plusMillis(2592000123L));
+            "user-1", "session-1", "token-2", 7, ISSUED, ISSUED.plusSeconds(900), ISSUED.plusMillis(2592000123L), true);
 
     private static final JwtTokenIssuer ISSUER = JwtTokenIssuer.create(POLICY, SECRET);
     private static final String ACCESS = ISSUER.issueAccess(CLAIMS);

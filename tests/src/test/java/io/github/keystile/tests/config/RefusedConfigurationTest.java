@@ -10,6 +10,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.github.keystile.auth.AuthService;
 import io.github.keystile.auth.AuthServiceBuilder;
 import io.github.keystile.auth.AuthStores;
+import io.github.keystile.auth.InvitePolicy;
 import io.github.keystile.auth.ResetPolicy;
 import io.github.keystile.auth.SignupPolicy;
 import io.github.keystile.auth.key.RootSecret;
@@ -98,6 +99,16 @@ class RefusedConfigurationTest {
                 linking("without fragment and user", "https://b.example.com/#x"),
                 knob("a name of one line", () -> builder().appName("My\nApp")),
                 knob("a name of one line", () -> builder().appName(" ")),
+                knob("a name of one line", () -> builder().appName("n".repeat(101))),
+                knob("a name of one line", () -> builder().appName("My\u2028App")),
+                knob("a name of one line", () -> builder().appName("My\u2029App")),
+                knob("a name of one line", () -> builder().appName("My \ud83c")),
+                knob("a name of one line", () -> builder().appName("\udf36 App")),
+                knob("a name of one line", () -> builder().appName("My\u0085App")),
+                knob("a name of one line", () -> builder().appName("My\u007fApp")),
+                linking("a character is broken", "https://app.example.com/\ud83c/reset"),
+                inviting("a character is broken", "https://app.example.com/?to=\udf36&"),
+                inviting("absolute https address", "http://app.example.com/accept"),
                 knob(
                         "roles of 1 to 64 characters",
                         () -> SignupPolicy.ofDefaults().withRoles(Set.of("two words"))),
@@ -220,6 +231,10 @@ class RefusedConfigurationTest {
 
     private static Arguments linking(String cure, String page) {
         return built(cure, options -> options.reset(ResetPolicy.ofDefaults().withLinkPage(URI.create(page))));
+    }
+
+    private static Arguments inviting(String cure, String page) {
+        return built(cure, options -> options.invite(InvitePolicy.ofDefaults().withLinkPage(URI.create(page))));
     }
 
     private static AuthServiceBuilder builder() {

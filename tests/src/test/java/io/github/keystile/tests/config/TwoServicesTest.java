@@ -77,7 +77,8 @@ class TwoServicesTest {
                 "token-1",
                 Set.of("admin"),
                 Instant.EPOCH,
-                Instant.parse("2999-01-01T00:00:00Z"));
+                Instant.parse("2999-01-01T00:00:00Z"),
+                true);
         String token = JwtTokenIssuer.create(TokenPolicy.ofDefaults(), shared.forTenant("red"))
                 .issueAccess(claims);
         try (AuthService red = brand(shared.forTenant("red"));

@@ -11,6 +11,7 @@ import io.github.keystile.auth.AuthService;
 import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.ChangePassword;
+import io.github.keystile.auth.CheckInvitationLink;
 import io.github.keystile.auth.CheckPasswordResetCode;
 import io.github.keystile.auth.CheckPasswordResetLink;
 import io.github.keystile.auth.CreateUser;
@@ -390,11 +391,17 @@ class EventsOfEveryFlowTest {
         assertTold(() -> service.users().invite(invite), "RATE_LIMITED 'bert@example.com' because mailbox INVITATION");
         String link = auth.mailer().lastLink(OTHER);
         String token = link.substring(link.indexOf("token=") + "token=".length());
+        assertTold(() -> checkInvitation(token), "PROOF_ACCEPTED user" + BERT + " INVITATION");
+        assertTold(() -> checkInvitation("x".repeat(43)), "PROOF_REFUSED because INVALID_LINK");
         assertTold(() -> accept(token, "password1"), "PASSWORD_REFUSED because PASSWORD_TOO_COMMON");
         assertTold(() -> accept("x".repeat(43), Anna.NEXT), "PROOF_REFUSED because INVALID_LINK");
         assertTold(() -> accept(token, Anna.NEXT), "INVITATION_ACCEPTED user" + BERT);
         assertTold(() -> accept(token, Anna.NEXT), "PROOF_REFUSED because INVALID_LINK");
         assertTold(() -> service.users().invite(invite), "USER_CHANGE_REFUSED 'bert@example.com' because EMAIL_TAKEN");
+    }
+
+    private void checkInvitation(String token) {
+        service.checkInvitationLink(new CheckInvitationLink(token, CALLER));
     }
 
     private void accept(String token, String password) {

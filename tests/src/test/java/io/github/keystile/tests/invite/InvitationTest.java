@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.github.keystile.auth.AcceptInvitation;
 import io.github.keystile.auth.AuthStores;
 import io.github.keystile.auth.Caller;
+import io.github.keystile.auth.CheckInvitationLink;
 import io.github.keystile.auth.CheckPasswordResetLink;
 import io.github.keystile.auth.DisableUser;
 import io.github.keystile.auth.EnableUser;
@@ -19,6 +20,7 @@ import io.github.keystile.auth.FinishPasswordReset;
 import io.github.keystile.auth.InvitePolicy;
 import io.github.keystile.auth.InviteUser;
 import io.github.keystile.auth.LinkProof;
+import io.github.keystile.auth.LiveLink;
 import io.github.keystile.auth.SetPassword;
 import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.event.AuthEvent;
@@ -29,6 +31,7 @@ import io.github.keystile.auth.user.User;
 import io.github.keystile.tests.support.AtOnce;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -114,6 +117,40 @@ class InvitationTest {
         refused(INVALID_LINK, () -> accept(token, PASSWORD));
         auth.service().users().enable(new EnableUser(id, Caller.unknown()));
         refused(INVALID_LINK, () -> accept(token, PASSWORD));
+    }
+
+    @Test
+    void aLookAtTheLinkUsesNothingUpAndTellsWhenItIsDead() {
+        String first = invite();
+        Instant end = auth.clock().instant().plus(Duration.ofDays(7));
+        for (int i = 0; i < 50; i++) {
+            assertThat(check(first).expiresAt()).isEqualTo(end);
+        }
+        auth.clock().advance(MINUTE);
+        String second = invite();
+        refused(INVALID_LINK, () -> check(first));
+        accept(second, PASSWORD);
+        for (String dead : new String[] {second, "", "x", "A".repeat(43), "\u0000"}) {
+            refused(INVALID_LINK, () -> check(dead));
+        }
+        assertThat(auth.events())
+                .filteredOn(event -> event.type() == AuthEventType.PROOF_ACCEPTED)
+                .hasSize(50);
+    }
+
+    @Test
+    void aLookTellsOfAnEndAndOfABan() {
+        String token = invite();
+        auth.clock().advance(Duration.ofDays(7));
+        refused(INVALID_LINK, () -> check(token));
+        String next = invite();
+        String id = auth.service().users().findByEmail(EMAIL).orElseThrow().id();
+        auth.service().users().disable(new DisableUser(id, Caller.unknown()));
+        refused(INVALID_LINK, () -> check(next));
+    }
+
+    private LiveLink check(String token) {
+        return auth.service().checkInvitationLink(new CheckInvitationLink(token, Caller.unknown()));
     }
 
     @Test

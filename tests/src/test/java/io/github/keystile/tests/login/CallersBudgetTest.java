@@ -102,6 +102,33 @@ class CallersBudgetTest {
         }
     }
 
+    /** Whoever has many addresses, or none that is known. */
+    @Test
+    @Tag("SGN-10")
+    void noRightCodeIsAListOfUsernames() {
+        try (Anna anna = limited(LimitPolicy.ofDefaults())) {
+            anna.service.registerUnverified(new RegisterUnverified(
+                    "bob@example.com", Anna.PASSWORD, SignupProfile.named("bob"), Caller.unknown()));
+            String id = anna.service
+                    .startSignup(
+                            new StartSignup("carl@example.com", Anna.PASSWORD, SignupProfile.none(), Caller.unknown()))
+                    .challengeId();
+            ChallengeCode code = new ChallengeCode(id, anna.auth.mailer().lastCode("carl@example.com"));
+            int most = LimitPolicy.ofDefaults().wrongCodes().failures();
+            times(most, () -> {
+                Caller next = Caller.at("203.0.113." + asked++);
+                FinishSignup asBob = new FinishSignup(code, SignupProfile.named("bob"), next);
+                refused(USERNAME_TAKEN, () -> anna.service.finishSignup(asBob));
+            });
+            for (String name : List.of("bob", "carl")) {
+                refused(
+                        INVALID_CODE,
+                        () -> anna.service.finishSignup(
+                                new FinishSignup(code, SignupProfile.named(name), Caller.unknown())));
+            }
+        }
+    }
+
     @Test
     @Tag("LGN-06")
     void requestsCostWhateverBecomesOfThem() {

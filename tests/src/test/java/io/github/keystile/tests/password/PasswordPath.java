@@ -1,5 +1,6 @@
 package io.github.keystile.tests.password;
 
+import io.github.keystile.auth.AcceptInvitation;
 import io.github.keystile.auth.AuthService;
 import io.github.keystile.auth.AuthServiceBuilder;
 import io.github.keystile.auth.AuthStores;
@@ -7,12 +8,15 @@ import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.ChangePassword;
 import io.github.keystile.auth.CheckPasswordResetCode;
+import io.github.keystile.auth.CreateUser;
 import io.github.keystile.auth.FinishPasswordReset;
 import io.github.keystile.auth.FinishSignup;
+import io.github.keystile.auth.InviteUser;
 import io.github.keystile.auth.LinkProof;
 import io.github.keystile.auth.RegisterUnverified;
 import io.github.keystile.auth.ResetBy;
 import io.github.keystile.auth.ResetProof;
+import io.github.keystile.auth.SetPassword;
 import io.github.keystile.auth.SetUsername;
 import io.github.keystile.auth.SignedIn;
 import io.github.keystile.auth.SignupProfile;
@@ -78,6 +82,30 @@ enum PasswordPath {
                     .account()
                     .changePassword(new ChangePassword(session.tokens().accessToken(), FIRST, password, NOBODY));
         }
+    },
+    INVITATION {
+        @Override
+        Consumer<String> ready(TestAuth auth) {
+            auth.service().users().invite(new InviteUser(EMAIL, SignupProfile.named(USERNAME), NOBODY));
+            String link = auth.mailer().lastLink(EMAIL);
+            String token = link.substring(link.indexOf("token=") + "token=".length());
+            return password -> auth.service().acceptInvitation(new AcceptInvitation(token, password, NOBODY));
+        }
+    },
+    SET_BY_AN_OPERATOR {
+        @Override
+        Consumer<String> ready(TestAuth auth) {
+            String id = signUp(auth).user().id();
+            return password -> auth.service().users().setPassword(new SetPassword(id, password, NOBODY));
+        }
+    },
+    MADE_BY_AN_OPERATOR {
+        @Override
+        Consumer<String> ready(TestAuth auth) {
+            return password -> auth.service()
+                    .users()
+                    .create(new CreateUser(EMAIL, password, SignupProfile.named(USERNAME), NOBODY));
+        }
     };
 
     static final String EMAIL = "martin.bauer@example.com";
@@ -93,8 +121,10 @@ enum PasswordPath {
     Attempt begin(UnaryOperator<AuthServiceBuilder> options) {
         TestAuth auth = TestAuth.on(
                 AuthStores.inMemory(),
-                builder -> options.apply(
-                        builder.appName(APP_NAME).reset(Options.WITH_LINKS).breachChecker(BREACHED::equals)));
+                builder -> options.apply(builder.appName(APP_NAME)
+                        .reset(Options.WITH_LINKS)
+                        .invite(Options.WITH_INVITATIONS)
+                        .breachChecker(BREACHED::equals)));
         return new Attempt(auth, ready(auth));
     }
 

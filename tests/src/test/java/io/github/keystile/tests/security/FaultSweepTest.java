@@ -35,6 +35,8 @@ import org.junit.jupiter.api.TestReporter;
 class FaultSweepTest {
     private static final String MAIL = "Mailer.send";
     private static final String LIMIT = "RateLimiter.take";
+    private static final Set<AuthError> USED_UP =
+            Set.of(AuthError.INVALID_CODE, AuthError.INVALID_TICKET, AuthError.INVALID_LINK);
 
     /** Without effect on who may do what: a success stays one. Whatever else breaks, nobody is let through. */
     private static final Set<String> TIDYING =
@@ -46,14 +48,15 @@ class FaultSweepTest {
             FaultyVerb.FINISH_RESET_BY_TICKET,
             FaultyVerb.FINISH_RESET_BY_LINK,
             FaultyVerb.CHANGE_PASSWORD,
-            FaultyVerb.SET_PASSWORD);
+            FaultyVerb.SET_PASSWORD,
+            FaultyVerb.ACCEPT_INVITATION);
 
     @TestFactory
     @Tag("STO-09")
     @Tag("RFR-08")
     Stream<DynamicTest> noVerbIsEverHalfDone(TestReporter reporter) {
         return sweeps(verb -> {
-            int calls = sweep(verb, Scene::new, call -> true, () -> new StoreException("reach the database", null));
+            int calls = sweep(verb, Scene::new, call -> true, FaultSweepTest::broken);
             assertThat(calls).as("calls of %s", verb).isPositive();
             reporter.publishEntry(Map.of(
                     "figure", "Faults",
@@ -79,9 +82,56 @@ class FaultSweepTest {
                 () -> MailException.permanent("there is no such mailbox", null)));
     }
 
+    /** As {@link io.github.keystile.auth.AuthService} promises of a verb that failed. */
+    @TestFactory
+    @Tag("STO-09")
+    Stream<DynamicTest> theSameRequestIsDoneOrRefusedForAReason() {
+        return sweeps(verb -> {
+            List<String> calls = callsOf(verb, Scene::new);
+            int consumed = calls.indexOf("OtpStore.consume");
+            for (int number = 0; number < calls.size(); number++) {
+                int call = number;
+                String name = calls.get(call);
+                for (When when : When.values()) {
+                    boolean after = call > consumed || (call == consumed && when == When.AFTER_EFFECT);
+                    boolean usesUp = consumed >= 0 && after;
+                    String what =
+                            verb + " with " + name + " (call " + call + ") broken " + when + ", then the same again";
+                    makeTwice(verb, watched -> watched.breakCall(call, when, FaultSweepTest::broken), usesUp, what);
+                }
+            }
+        });
+    }
+
+    private static void makeTwice(FaultyVerb verb, Consumer<Watched> fault, boolean usesUpTheProof, String what) {
+        try (Scene scene = new Scene()) {
+            Prepared prepared = verb.prepare(scene);
+            fault.accept(scene.auth.watched);
+            var unused = catchThrowable(prepared::act);
+            scene.auth.watched.heal();
+
+            Throwable second = catchThrowable(prepared::act);
+            assertThat(second == null || second instanceof AuthException)
+                    .as("%s: %s", what, second)
+                    .isTrue();
+            if (second instanceof AuthException refused && refused.code() == AuthError.TOO_MANY_REQUESTS) {
+                assertThat(refused.retryAfter()).as(what).isPresent();
+            } else if (usesUpTheProof && second instanceof AuthException refused && USED_UP.contains(refused.code())) {
+                prepared.assertWhole(what);
+            } else {
+                prepared.assertDone(what);
+            }
+            assertThat(catchThrowable(prepared::again)).as(what).isNull();
+        }
+    }
+
     private static Stream<DynamicTest> sweeps(Consumer<FaultyVerb> sweep) {
         return Stream.of(FaultyVerb.values())
                 .map(verb -> DynamicTest.dynamicTest(verb.name(), () -> sweep.accept(verb)));
+    }
+
+    private static StoreException broken() {
+        return new StoreException("reach the database", null);
     }
 
     /** Returns how many calls were broken. */

@@ -35,6 +35,7 @@ import io.github.keystile.auth.StartEmailVerification;
 import io.github.keystile.auth.UnlockUser;
 import io.github.keystile.auth.UpdateAttributes;
 import io.github.keystile.auth.error.AuthException;
+import io.github.keystile.auth.session.SessionCursor;
 import io.github.keystile.auth.user.Attributes;
 import io.github.keystile.auth.user.User;
 import io.github.keystile.tests.support.Scene;
@@ -92,10 +93,10 @@ enum FaultyVerb {
         Refresh refresh = new Refresh(session.tokens().refreshToken(), Caller.unknown());
         return new Prepared(
                 () -> scene.service.refresh(refresh),
-                what -> assertThat(scene.service.users().sessions(session.user().id()))
+                what -> assertThat(scene.service.users().sessions(session.user().id(), SessionCursor.start(), 100))
                         .as(what)
                         .hasSizeLessThanOrEqualTo(1),
-                what -> assertThat(scene.service.users().sessions(session.user().id()))
+                what -> assertThat(scene.service.users().sessions(session.user().id(), SessionCursor.start(), 100))
                         .as(what)
                         .hasSizeLessThanOrEqualTo(1),
                 () -> assertThat(scene.isAlive(scene.service.refresh(refresh))).isTrue());
@@ -343,6 +344,27 @@ enum FaultyVerb {
                 what -> assertThat(scene.canLogIn(OLD)).as(what).isTrue(),
                 () -> orElse(create, () -> scene.logIn(OLD)));
     }),
+    INVITE(scene -> new Prepared(
+            scene::invited,
+            what -> assertThat(scene.canLogIn(OLD)).as(what).isFalse(),
+            what -> assertThat(scene.exists()).as(what).isTrue(),
+            () -> {
+                scene.aMinuteLater();
+                scene.accept(scene.invited());
+            })),
+    ACCEPT_INVITATION(scene -> {
+        String invitation = scene.invited();
+        return new Prepared(
+                () -> scene.accept(invitation),
+                what -> assertThat(scene.exists()).as(what).isTrue(),
+                what -> assertThat(scene.canLogIn(OLD)).as(what).isTrue(),
+                () -> {
+                    if (!scene.canLogIn(OLD)) {
+                        scene.aMinuteLater();
+                        scene.accept(scene.invited());
+                    }
+                });
+    }),
     DIAGNOSE(scene -> {
         scene.signUp();
         Runnable diagnose = () -> scene.service.users().diagnose(new Diagnose(EMAIL, Caller.unknown()));
@@ -375,7 +397,7 @@ enum FaultyVerb {
         return new Prepared(
                 scene.service::purgeExpired,
                 what -> assertThat(scene.canLogIn(OLD)).as(what).isTrue(),
-                what -> assertThat(scene.service.users().sessions(session.user().id()))
+                what -> assertThat(scene.service.users().sessions(session.user().id(), SessionCursor.start(), 100))
                         .as(what)
                         .isNotEmpty(),
                 scene.service::purgeExpired);

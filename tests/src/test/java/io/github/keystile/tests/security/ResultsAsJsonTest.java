@@ -54,7 +54,7 @@ class ResultsAsJsonTest {
                     Set.of("staff", "admin"),
                     Attributes.none().with("name", "Ann \"Lee\"").with("tags", List.of("a", 2, Map.of("b", true))),
                     THEN),
-            new Tokens("access", THEN.plusSeconds(900), "refresh", THEN.plusSeconds(604_800)),
+            new Tokens("access", THEN.plusSeconds(900), "refresh", THEN.plusSeconds(604_800), true),
             "s-1");
 
     private static final String JSON = "{\"user\":{\"id\":\"u-1\",\"email\":\"ann@example.com\","
@@ -62,7 +62,7 @@ class ResultsAsJsonTest {
             + "\"attributes\":{\"name\":\"Ann \\\"Lee\\\"\",\"tags\":[\"a\",2,{\"b\":true}]},"
             + "\"createdAt\":\"2026-11-01T05:55:00Z\"},"
             + "\"tokens\":{\"accessToken\":\"access\",\"accessExpiresAt\":\"2026-11-01T06:10:00Z\","
-            + "\"refreshToken\":\"refresh\",\"refreshExpiresAt\":\"2026-11-08T05:55:00Z\"},"
+            + "\"refreshToken\":\"refresh\",\"refreshExpiresAt\":\"2026-11-08T05:55:00Z\",\"remembered\":true},"
             + "\"sessionId\":\"s-1\"}";
 
     @Test

@@ -49,7 +49,7 @@ class OtherResourceServersTest {
             .withClientId("web");
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private final AccessClaims claims =
-            new AccessClaims("user-1", "session-1", "token-1", Set.of("admin"), now, now.plusSeconds(900));
+            new AccessClaims("user-1", "session-1", "token-1", Set.of("admin"), now, now.plusSeconds(900), true);
 
     private HttpServer server;
     private String url;

@@ -133,7 +133,8 @@ class RefreshRaceTest {
                         session.tokens().accessToken(),
                         session.tokens().accessExpiresAt(),
                         token,
-                        session.tokens().refreshExpiresAt()),
+                        session.tokens().refreshExpiresAt(),
+                        session.tokens().remembered()),
                 session.sessionId());
     }
 

@@ -13,6 +13,7 @@ import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.error.StoreException;
 import io.github.keystile.auth.limit.RateLimiter;
 import io.github.keystile.auth.otp.OtpStore;
+import io.github.keystile.auth.session.SessionCursor;
 import io.github.keystile.auth.session.SessionStore;
 import io.github.keystile.auth.user.UserStore;
 import io.github.keystile.tests.support.Door;
@@ -98,7 +99,8 @@ class SignupCrashTest {
     private static void assertFinishes(Door door, ChallengeCode code) {
         SignedIn anna = door.finish(code);
         assertThat(anna.user().email().address()).isEqualTo(ANNA);
-        assertThat(door.service().users().sessions(anna.user().id())).hasSize(1);
+        assertThat(door.service().users().sessions(anna.user().id(), SessionCursor.start(), 100))
+                .hasSize(1);
         assertThat(door.lets(ANNA, PASSWORD)).isTrue();
     }
 

@@ -6,10 +6,13 @@ import static io.github.keystile.tests.support.Door.OTHER_PASSWORD;
 import static io.github.keystile.tests.support.Door.PASSWORD;
 import static io.github.keystile.tests.support.Door.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.FinishSignup;
+import io.github.keystile.auth.RegisterUnverified;
+import io.github.keystile.auth.SetUsername;
 import io.github.keystile.auth.SignedIn;
 import io.github.keystile.auth.SignupPolicy;
 import io.github.keystile.auth.SignupProfile;
@@ -58,6 +61,46 @@ class SignupFlowTest {
         assertThat(door.allMails()).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"admin", "Admin", "ROOT", "null", "undefined", " support\u00a0"})
+    @Tag("SGN-11")
+    void reservedNamesAreAsGoodAsTaken(String name) {
+        SignupProfile wish = SignupProfile.named(name);
+        Caller caller = Caller.unknown();
+        assertThat(refusal(() -> door.service().startSignup(new StartSignup(ANNA, PASSWORD, wish, caller))))
+                .isEqualTo(AuthError.USERNAME_TAKEN);
+        assertThat(refusal(
+                        () -> door.service().registerUnverified(new RegisterUnverified(ANNA, PASSWORD, wish, caller))))
+                .isEqualTo(AuthError.USERNAME_TAKEN);
+        ChallengeCode code = door.start(ANNA);
+        assertThat(refusal(() -> door.finish(code, wish))).isEqualTo(AuthError.USERNAME_TAKEN);
+
+        User anna = door.finish(code).user();
+        assertThat(door.service()
+                        .users()
+                        .setUsername(new SetUsername(anna.id(), name, caller))
+                        .username())
+                .as("an administrator may give it")
+                .hasToString(name.replace("\u00a0", "").strip());
+        assertThat(door.lets(name, PASSWORD)).isTrue();
+    }
+
+    @Test
+    @Tag("SGN-11")
+    void theListOfReservedNamesIsTheApplications() {
+        SignupPolicy policy = SignupPolicy.ofDefaults().withReservedUsernames(Set.of("Shop"));
+        try (Door shop = Door.with(options -> options.signup(policy))) {
+            assertThat(policy.reservedUsernames()).containsExactly("shop");
+            ChallengeCode code = shop.start(ANNA);
+            assertThat(refusal(() -> shop.finish(code, SignupProfile.named("sHOP"))))
+                    .isEqualTo(AuthError.USERNAME_TAKEN);
+            assertThat(shop.finish(code, SignupProfile.named("admin")).user().username())
+                    .hasToString("admin");
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SignupPolicy.ofDefaults().withReservedUsernames(Set.of("two words")));
+    }
+
     @Test
     void whatIsSaidAtTheEndWinsOverWhatWasSaidAtTheStart() {
         SignupProfile first = SignupProfile.named("anna").with("name", "Anna").with("city", "Bonn");
@@ -94,14 +137,14 @@ class SignupFlowTest {
     @Test
     @Tag("SGN-06")
     void aUsernameIsNeverAnAddressAndNeverAnothersInOtherLetters() {
-        door.finish(door.start("root@example.com"), SignupProfile.named("admin"));
+        door.finish(door.start("root@example.com"), SignupProfile.named("owner"));
         ChallengeCode code = door.start(ANNA);
-        for (String name : Set.of("victim@x.com", "\uFF41dmin", "ad\u200Dmin", "ad\nmin")) {
+        for (String name : Set.of("victim@x.com", "\uFF4Fwner", "ow\u200Dner", "ow\nner")) {
             assertThat(refusal(() -> door.finish(code, SignupProfile.named(name))))
                     .as(name)
                     .isEqualTo(AuthError.INVALID_USERNAME);
         }
-        assertThat(refusal(() -> door.finish(code, SignupProfile.named("ADMIN"))))
+        assertThat(refusal(() -> door.finish(code, SignupProfile.named("OWNER"))))
                 .isEqualTo(AuthError.USERNAME_TAKEN);
     }
 

@@ -16,6 +16,7 @@ import io.github.keystile.auth.limit.RateLimiter;
 import io.github.keystile.auth.limit.Receipt;
 import io.github.keystile.auth.otp.InMemoryOtpStore;
 import io.github.keystile.auth.session.InMemorySessionStore;
+import io.github.keystile.auth.session.SessionCursor;
 import io.github.keystile.auth.user.InMemoryUserStore;
 import io.github.keystile.tests.support.Door;
 import java.time.Instant;
@@ -41,7 +42,7 @@ class SignupRacesTest {
             ChallengeCode code = door.start(ANNA);
             List<SignedIn> winners = finish(door, 32, thread -> code);
             assertThat(winners).hasSize(1);
-            assertThat(door.service().users().sessions(winners.get(0).user().id()))
+            assertThat(door.service().users().sessions(winners.get(0).user().id(), SessionCursor.start(), 100))
                     .hasSize(1);
         }
     }

@@ -2,6 +2,7 @@ package io.github.keystile.tests.support;
 
 import io.github.keystile.auth.AuthServiceBuilder;
 import io.github.keystile.auth.Disclosure;
+import io.github.keystile.auth.InvitePolicy;
 import io.github.keystile.auth.ResetPolicy;
 import io.github.keystile.auth.SignupPolicy;
 import io.github.keystile.auth.limit.Budget;
@@ -13,6 +14,9 @@ import java.net.URI;
 public final class Options {
     public static final ResetPolicy WITH_LINKS =
             ResetPolicy.ofDefaults().withLinkPage(URI.create("https://app.example.com/reset"));
+
+    public static final InvitePolicy WITH_INVITATIONS =
+            InvitePolicy.ofDefaults().withLinkPage(URI.create("https://app.example.com/welcome"));
 
     private Options() {}
 

@@ -1,5 +1,6 @@
 package io.github.keystile.tests.support;
 
+import io.github.keystile.auth.AcceptInvitation;
 import io.github.keystile.auth.AuthService;
 import io.github.keystile.auth.AuthServiceBuilder;
 import io.github.keystile.auth.Caller;
@@ -8,6 +9,7 @@ import io.github.keystile.auth.CheckPasswordResetCode;
 import io.github.keystile.auth.CodeProof;
 import io.github.keystile.auth.FinishPasswordReset;
 import io.github.keystile.auth.FinishSignup;
+import io.github.keystile.auth.InviteUser;
 import io.github.keystile.auth.LinkProof;
 import io.github.keystile.auth.Login;
 import io.github.keystile.auth.RegisterUnverified;
@@ -90,6 +92,18 @@ public final class Scene implements AutoCloseable {
         } catch (AuthException refused) {
             return false;
         }
+    }
+
+    /** The token of a mailed invitation. */
+    public String invited() {
+        auth.mailer.clear();
+        service.users().invite(new InviteUser(EMAIL, SignupProfile.none(), Caller.unknown()));
+        String link = auth.mailer.lastLink(EMAIL);
+        return link.substring(link.indexOf("token=") + "token=".length());
+    }
+
+    public void accept(String invitation) {
+        service.acceptInvitation(new AcceptInvitation(invitation, OLD, Caller.unknown()));
     }
 
     public boolean exists() {

@@ -57,9 +57,11 @@ public final class WatchedAuth implements AutoCloseable {
                 .passwordHasher(watched.watch(PasswordHasher.class, new InsecureFastHasher()))
                 .tokenIssuer(watched.watch(TokenIssuer.class, issuer))
                 .reset(Options.WITH_LINKS)
+                .invite(Options.WITH_INVITATIONS)
                 .withoutHousekeeping()
                 .listener(events::add);
         this.service = options.apply(builder).build();
+        mailer.sentBy(service);
     }
 
     @Override

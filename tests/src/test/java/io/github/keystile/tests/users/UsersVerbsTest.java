@@ -79,7 +79,7 @@ class UsersVerbsTest {
                 () -> users.delete(new DeleteUser("x", Caller.unknown())))) {
             refused(USER_NOT_FOUND, verb);
         }
-        assertThat(users.sessions("x")).isEmpty();
+        assertThat(users.sessions("x", SessionCursor.start(), 1)).isEmpty();
     }
 
     @Test

@@ -1,6 +1,8 @@
 package io.github.keystile.auth.internal.invite;
 
 import io.github.keystile.auth.AcceptInvitation;
+import io.github.keystile.auth.CheckInvitationLink;
+import io.github.keystile.auth.LiveLink;
 import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.event.AuthEventType;
 import io.github.keystile.auth.internal.kernel.AccountFacts;
@@ -9,6 +11,7 @@ import io.github.keystile.auth.internal.kernel.Call;
 import io.github.keystile.auth.internal.kernel.CanonicalPassword;
 import io.github.keystile.auth.internal.kernel.CodeCheck;
 import io.github.keystile.auth.internal.kernel.Errand;
+import io.github.keystile.auth.internal.kernel.Events;
 import io.github.keystile.auth.internal.kernel.HashGate;
 import io.github.keystile.auth.internal.kernel.PasswordAftermath;
 import io.github.keystile.auth.internal.kernel.PasswordRules;
@@ -40,6 +43,7 @@ public final class AcceptInvitationFlow {
     private final UserStore users;
     private final Errand errand;
     private final PasswordAftermath aftermath;
+    private final Events events;
     private final Clock clock;
 
     public AcceptInvitationFlow(
@@ -50,6 +54,7 @@ public final class AcceptInvitationFlow {
             UserStore users,
             Errand errand,
             PasswordAftermath aftermath,
+            Events events,
             Clock clock) {
         this.passwords = passwords.named("newPassword");
         this.hashing = hashing;
@@ -58,7 +63,16 @@ public final class AcceptInvitationFlow {
         this.users = users;
         this.errand = errand;
         this.aftermath = aftermath;
+        this.events = events;
         this.clock = clock;
+    }
+
+    /** Tells until when the link is good, and consumes nothing: mail scanners open links too. */
+    public LiveLink check(CheckInvitationLink request, Call call) {
+        Challenge invitation = proofs.liveLink(errand.purpose(), request.token(), clock.instant());
+        proofs.holder(invitation, AuthError.INVALID_LINK, call);
+        events.tell(AuthEventType.PROOF_ACCEPTED, call, invitation.purpose().name(), null);
+        return new LiveLink(invitation.expiresAt());
     }
 
     public User run(AcceptInvitation request, Call call) {

@@ -31,6 +31,7 @@ public final class Call {
     private final List<Runnable> attempts = new ArrayList<>();
     private final List<Runnable> ends = new ArrayList<>();
     private long waited;
+    private boolean remembered = true;
     private @Nullable String userId;
     private @Nullable String sessionId;
     private @Nullable EmailAddress email;
@@ -88,6 +89,16 @@ public final class Call {
     public Call inSession(String session) {
         this.sessionId = session;
         return this;
+    }
+
+    /** Whether a browser keeps what this call is answered with when it is closed: as the session before it, or as wished. */
+    public Call remembered(boolean value) {
+        this.remembered = value;
+        return this;
+    }
+
+    boolean isRemembered() {
+        return remembered;
     }
 
     void took(Taking taking) {

@@ -13,6 +13,12 @@ record Due(String text, Charge charge, Kind kind) {
         SILENT,
         LOUD,
         /** Loud, and a verb that succeeds gives it back. */
-        LOUD_ON_FAILURE
+        LOUD_ON_FAILURE,
+        /** Silent, and only a verb that succeeds gives it back: being right is not enough. */
+        SILENT_ON_FAILURE;
+
+        boolean isLoud() {
+            return this == LOUD || this == LOUD_ON_FAILURE;
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.keystile.auth.internal.kernel;
 
 import io.github.keystile.auth.user.EmailAddress;
+import io.github.keystile.auth.user.OuterBlanks;
 import io.github.keystile.auth.user.StoredUser;
 import io.github.keystile.auth.user.UserStore;
 import io.github.keystile.auth.user.Username;
@@ -9,7 +10,7 @@ import java.util.Optional;
 /** What a person typed to say who they are, resolved once. What cannot be parsed is simply unknown. */
 public record Identifier(Optional<EmailAddress> email, Optional<Username> username, String canonical) {
     public static Identifier parse(String typed) {
-        String text = Typed.identifier(typed);
+        String text = OuterBlanks.cut(typed);
         Optional<EmailAddress> email = EmailAddress.parse(text);
         Optional<Username> username = email.isPresent() ? Optional.empty() : Username.parse(text);
         String canonical = email.map(EmailAddress::key)

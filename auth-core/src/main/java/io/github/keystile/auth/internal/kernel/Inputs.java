@@ -3,6 +3,7 @@ package io.github.keystile.auth.internal.kernel;
 import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.user.EmailAddress;
+import io.github.keystile.auth.user.OuterBlanks;
 import io.github.keystile.auth.user.Username;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +12,11 @@ public final class Inputs {
     private Inputs() {}
 
     public static EmailAddress email(String text) {
-        return EmailAddress.parse(Typed.identifier(text)).orElseThrow(() -> AuthException.of(AuthError.INVALID_EMAIL));
+        return EmailAddress.parse(OuterBlanks.cut(text)).orElseThrow(() -> AuthException.of(AuthError.INVALID_EMAIL));
     }
 
     public static Username username(String text) {
-        return Username.parse(Typed.identifier(text)).orElseThrow(() -> AuthException.of(AuthError.INVALID_USERNAME));
+        return Username.parse(OuterBlanks.cut(text)).orElseThrow(() -> AuthException.of(AuthError.INVALID_USERNAME));
     }
 
     public static @Nullable Username usernameOrNull(@Nullable String text) {

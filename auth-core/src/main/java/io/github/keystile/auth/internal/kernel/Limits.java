@@ -254,7 +254,7 @@ public final class Limits {
         call.took(taking);
         Charge refused = receipt.refused().orElse(null);
         for (Due each : due) {
-            if (each.kind() != Due.Kind.SILENT && each.charge().equals(refused)) {
+            if (each.kind().isLoud() && each.charge().equals(refused)) {
                 taking.refused();
                 throw new Refused(
                         AuthEventType.RATE_LIMITED,
@@ -303,9 +303,17 @@ public final class Limits {
         return silent(Axis.PASSWORDS, account, policy.wrongPasswords());
     }
 
+    /**
+     * A right code of a signup can be shown with one taken username after another, from any number of addresses: so that
+     * this is no list of usernames, its challenge stays charged until the signup is done.
+     */
     private Due codesOf(Guess guess) {
         return guess.account() == null
-                ? silent(Axis.CODES_OF_CHALLENGE, guess.challengeId(), codesPerChallenge)
+                ? due(
+                        Axis.CODES_OF_CHALLENGE.text(),
+                        guess.challengeId(),
+                        codesPerChallenge,
+                        Due.Kind.SILENT_ON_FAILURE)
                 : codesOfAccount(guess.account());
     }
 

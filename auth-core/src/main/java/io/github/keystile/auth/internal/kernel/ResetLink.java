@@ -1,5 +1,6 @@
 package io.github.keystile.auth.internal.kernel;
 
+import io.github.keystile.auth.mail.MailLine;
 import io.github.keystile.auth.web.Loopback;
 import java.net.URI;
 import java.util.Locale;
@@ -14,6 +15,10 @@ public record ResetLink(@Nullable URI page) {
             if (page.getHost() == null || (!https && !loopback)) {
                 throw new IllegalArgumentException(
                         "Give linkPage an absolute https address; http is for localhost only");
+            }
+            if (!MailLine.isOneLine(page.toString())) {
+                throw new IllegalArgumentException(
+                        "Give linkPage an address that a mail can show: a character is broken");
             }
             if (page.getRawFragment() != null || page.getRawUserInfo() != null) {
                 throw new IllegalArgumentException("Give linkPage an address without fragment and user");

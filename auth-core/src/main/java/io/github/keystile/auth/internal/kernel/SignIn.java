@@ -65,7 +65,7 @@ public final class SignIn {
                 call.device());
         sessions.insert(session);
         call.about(user).inSession(session.id());
-        return issue(user.user(), new Standing(session), now);
+        return issue(user.user(), new Standing(session), call, now);
     }
 
     /** A session's next expiry: sliding, but never past the absolute one. */
@@ -87,15 +87,16 @@ public final class SignIn {
     }
 
     /** New tokens for a session as it stands; its expiry is not touched. */
-    public SignedIn issue(User user, Standing session, Instant now) {
+    public SignedIn issue(User user, Standing session, Call call, Instant now) {
         Instant issuedAt = now.truncatedTo(ChronoUnit.SECONDS);
         Instant refreshExpiresAt = session.expiresAt().truncatedTo(ChronoUnit.SECONDS);
         Instant accessExpiresAt = issuedAt.plus(policy.accessLifetime()).truncatedTo(ChronoUnit.SECONDS);
         if (accessExpiresAt.isAfter(refreshExpiresAt)) {
             accessExpiresAt = refreshExpiresAt;
         }
+        boolean remembered = call.isRemembered();
         String access = issuer.issueAccess(new AccessClaims(
-                user.id(), session.sessionId(), secrets.newId(), user.roles(), issuedAt, accessExpiresAt));
+                user.id(), session.sessionId(), secrets.newId(), user.roles(), issuedAt, accessExpiresAt, remembered));
         String refresh = issuer.issueRefresh(new RefreshClaims(
                 user.id(),
                 session.sessionId(),
@@ -103,8 +104,10 @@ public final class SignIn {
                 session.generation(),
                 issuedAt,
                 refreshExpiresAt,
-                session.absoluteExpiresAt()));
-        return new SignedIn(user, new Tokens(access, accessExpiresAt, refresh, refreshExpiresAt), session.sessionId());
+                session.absoluteExpiresAt(),
+                remembered));
+        Tokens tokens = new Tokens(access, accessExpiresAt, refresh, refreshExpiresAt, remembered);
+        return new SignedIn(user, tokens, session.sessionId());
     }
 
     public static SessionInfo info(Session session, String currentId) {

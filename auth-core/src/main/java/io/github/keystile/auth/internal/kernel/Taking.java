@@ -61,6 +61,7 @@ public final class Taking {
     /** Nothing was looked at, so nothing was wrong: who asks too often must not lock the account besides. */
     void refused() {
         all(Due.Kind.SILENT, Outcome.GIVE_BACK, silent);
+        all(Due.Kind.SILENT_ON_FAILURE, Outcome.GIVE_BACK, silent);
     }
 
     /** Whatever was found right or wrong, the call went no further: exactly what was taken is free again. */
@@ -80,6 +81,7 @@ public final class Taking {
         Map<String, Outcome> outcomes = new HashMap<>(silent);
         if (succeeded) {
             all(Due.Kind.LOUD_ON_FAILURE, Outcome.GIVE_BACK, outcomes);
+            all(Due.Kind.SILENT_ON_FAILURE, Outcome.GIVE_BACK, outcomes);
         }
         return outcomes;
     }

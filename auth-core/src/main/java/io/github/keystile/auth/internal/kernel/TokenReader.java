@@ -26,7 +26,7 @@ public final class TokenReader {
     public AccessClaims access(String token, Call call, Instant now) {
         AccessClaims claims =
                 issuer.readAccess(Objects.requireNonNull(token, "token")).orElseThrow(TokenReader::invalid);
-        call.about(claims.userId()).inSession(claims.sessionId());
+        call.about(claims.userId()).inSession(claims.sessionId()).remembered(claims.remembered());
         judge(claims.issuedAt(), claims.expiresAt(), now);
         return claims;
     }
@@ -34,7 +34,7 @@ public final class TokenReader {
     public RefreshClaims refresh(String token, Call call, Instant now) {
         RefreshClaims claims =
                 issuer.readRefresh(Objects.requireNonNull(token, "token")).orElseThrow(TokenReader::invalid);
-        call.about(claims.userId()).inSession(claims.sessionId());
+        call.about(claims.userId()).inSession(claims.sessionId()).remembered(claims.remembered());
         judge(claims.issuedAt(), claims.expiresAt(), now);
         return claims;
     }

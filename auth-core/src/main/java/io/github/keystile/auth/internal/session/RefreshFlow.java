@@ -87,7 +87,7 @@ public final class RefreshFlow {
         StoredUser user =
                 users.findById(token.userId()).filter(SignIn::mayEnter).orElseThrow(RefreshFlow::refusal);
         SignIn.Standing standing = standing(new Shown(token, user, call, now));
-        return signIn.issue(user.user(), standing, now);
+        return signIn.issue(user.user(), standing, call, now);
     }
 
     private SignIn.Standing standing(Shown shown) {

@@ -60,8 +60,7 @@ public final class SessionsFlow {
     }
 
     public List<SessionInfo> list(ListSessions request, Call call) {
-        SessionGuard.Present present = guard.strict(request.accessToken(), call);
-        return live.of(present.user(), present.session().id());
+        return live.page(guard.strict(request.accessToken(), call), request.after(), request.limit());
     }
 
     public void endOne(EndSession request, Call call) {

@@ -13,8 +13,8 @@ import io.github.keystile.auth.internal.kernel.CodeCheck;
 import io.github.keystile.auth.internal.kernel.Errand;
 import io.github.keystile.auth.internal.kernel.Events;
 import io.github.keystile.auth.internal.kernel.Identifier;
-import io.github.keystile.auth.internal.kernel.Inputs;
 import io.github.keystile.auth.internal.kernel.NewUserIds;
+import io.github.keystile.auth.internal.kernel.Newcomers;
 import io.github.keystile.auth.internal.kernel.PendingSignup;
 import io.github.keystile.auth.internal.kernel.PendingSignups;
 import io.github.keystile.auth.internal.kernel.SignIn;
@@ -28,7 +28,6 @@ import io.github.keystile.auth.user.Username;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +49,7 @@ public final class FinishSignupFlow {
     private final NewUserIds userIds;
     private final SignIn signIn;
     private final Events events;
-    private final Set<String> roles;
+    private final Newcomers newcomers;
     private final UserStore users;
     private final PendingSignups pendings;
     private final Clock clock;
@@ -60,7 +59,7 @@ public final class FinishSignupFlow {
             NewUserIds userIds,
             SignIn signIn,
             Events events,
-            Set<String> roles,
+            Newcomers newcomers,
             UserStore users,
             PendingSignups pendings,
             Clock clock) {
@@ -69,13 +68,13 @@ public final class FinishSignupFlow {
         this.userIds = userIds;
         this.signIn = signIn;
         this.events = events;
-        this.roles = roles;
+        this.newcomers = newcomers;
         this.users = users;
         this.pendings = pendings;
     }
 
     public SignedUp run(FinishSignup request, Call call) {
-        Username wished = Inputs.usernameOrNull(request.profile().username());
+        Username wished = newcomers.name(request.profile().username());
         Instant now = clock.instant();
         CodeCheck.Proven proven = prove(request, call, now);
         StoredUser user = insert(proven, wishedUser(proven, wished, request, call, now), call);
@@ -125,7 +124,7 @@ public final class FinishSignupFlow {
                 wished == null ? pending.username() : wished,
                 true,
                 UserStatus.ACTIVE,
-                roles,
+                newcomers.roles(),
                 pending.attributes().plus(request.profile().attributes()),
                 now);
         return new StoredUser(user, pending.passwordHash(), 0, 0);

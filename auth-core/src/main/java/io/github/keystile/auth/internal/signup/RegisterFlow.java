@@ -12,6 +12,7 @@ import io.github.keystile.auth.internal.kernel.Identifier;
 import io.github.keystile.auth.internal.kernel.Inputs;
 import io.github.keystile.auth.internal.kernel.Limits;
 import io.github.keystile.auth.internal.kernel.NewUserIds;
+import io.github.keystile.auth.internal.kernel.Newcomers;
 import io.github.keystile.auth.internal.kernel.PasswordRules;
 import io.github.keystile.auth.user.EmailAddress;
 import io.github.keystile.auth.user.StoredUser;
@@ -21,7 +22,6 @@ import io.github.keystile.auth.user.UserStore;
 import io.github.keystile.auth.user.Username;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Set;
 
 /**
  * Makes an account without proof of its address.
@@ -38,7 +38,7 @@ public final class RegisterFlow {
     private final HashGate hashing;
     private final Limits limits;
     private final NewUserIds userIds;
-    private final Set<String> roles;
+    private final Newcomers newcomers;
     private final UserStore users;
     private final Events events;
     private final Clock clock;
@@ -48,7 +48,7 @@ public final class RegisterFlow {
             HashGate hashing,
             Limits limits,
             NewUserIds userIds,
-            Set<String> roles,
+            Newcomers newcomers,
             UserStore users,
             Events events,
             Clock clock) {
@@ -57,14 +57,14 @@ public final class RegisterFlow {
         this.clock = clock;
         this.limits = limits;
         this.userIds = userIds;
-        this.roles = roles;
+        this.newcomers = newcomers;
         this.users = users;
         this.events = events;
     }
 
     public User run(RegisterUnverified request, Call call) {
         EmailAddress email = Inputs.email(request.email());
-        Username username = Inputs.usernameOrNull(request.profile().username());
+        Username username = newcomers.name(request.profile().username());
         CanonicalPassword password = passwords.checkAlone(request.password());
         passwords.checkFor(password, email, username);
         Instant begun = clock.instant();
@@ -77,7 +77,7 @@ public final class RegisterFlow {
                 username,
                 false,
                 UserStatus.ACTIVE,
-                roles,
+                newcomers.roles(),
                 request.profile().attributes(),
                 clock.instant());
         StoredUser stored = new StoredUser(user, hash, 0, 0);

@@ -15,6 +15,7 @@ import io.github.keystile.auth.internal.kernel.Inputs;
 import io.github.keystile.auth.internal.kernel.Limits;
 import io.github.keystile.auth.internal.kernel.MailedProofs;
 import io.github.keystile.auth.internal.kernel.NewUserIds;
+import io.github.keystile.auth.internal.kernel.Newcomers;
 import io.github.keystile.auth.internal.kernel.PasswordRules;
 import io.github.keystile.auth.internal.kernel.PendingSignup;
 import io.github.keystile.auth.internal.kernel.PendingSignups;
@@ -48,6 +49,7 @@ public final class StartSignupFlow {
     private final PasswordRules passwords;
     private final Limits limits;
     private final NewUserIds userIds;
+    private final Newcomers newcomers;
     private final Refusals refusals;
     private final Addressees addressees;
     private final MailedProofs proofs;
@@ -60,6 +62,7 @@ public final class StartSignupFlow {
             PasswordRules passwords,
             Limits limits,
             NewUserIds userIds,
+            Newcomers newcomers,
             Refusals refusals,
             Addressees addressees,
             MailedProofs proofs,
@@ -70,6 +73,7 @@ public final class StartSignupFlow {
         this.passwords = passwords;
         this.limits = limits;
         this.userIds = userIds;
+        this.newcomers = newcomers;
         this.refusals = refusals;
         this.addressees = addressees;
         this.proofs = proofs;
@@ -79,7 +83,7 @@ public final class StartSignupFlow {
 
     public ChallengeStarted run(StartSignup request, Call call) {
         EmailAddress email = Inputs.email(request.email());
-        Username username = Inputs.usernameOrNull(request.profile().username());
+        Username username = newcomers.name(request.profile().username());
         CanonicalPassword password = passwords.checkAlone(request.password());
         passwords.checkFor(password, email, username);
         Instant now = clock.instant();

@@ -22,9 +22,11 @@ import io.github.keystile.auth.internal.kernel.Identifier;
 import io.github.keystile.auth.internal.kernel.Inputs;
 import io.github.keystile.auth.internal.kernel.Limits;
 import io.github.keystile.auth.internal.kernel.LiveSessions;
+import io.github.keystile.auth.internal.kernel.RoleLimit;
 import io.github.keystile.auth.internal.kernel.Secrets;
 import io.github.keystile.auth.internal.kernel.UserChanges;
 import io.github.keystile.auth.otp.OtpStore;
+import io.github.keystile.auth.session.SessionCursor;
 import io.github.keystile.auth.session.SessionStore;
 import io.github.keystile.auth.user.StoredUser;
 import io.github.keystile.auth.user.User;
@@ -36,10 +38,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Looks users up and changes them. */
 public final class UsersFlow {
+    private static final int MOST_SESSIONS = 1000;
+
     private final UserStore users;
     private final SessionStore sessions;
     private final Events events;
@@ -48,6 +53,7 @@ public final class UsersFlow {
     private final LiveSessions live;
     private final Secrets secrets;
     private final Limits limits;
+    private final RoleLimit roles;
     private final Clock clock;
 
     public UsersFlow(
@@ -59,6 +65,7 @@ public final class UsersFlow {
             LiveSessions live,
             Secrets secrets,
             Limits limits,
+            RoleLimit roles,
             Clock clock) {
         this.users = users;
         this.sessions = sessions;
@@ -68,6 +75,7 @@ public final class UsersFlow {
         this.live = live;
         this.secrets = secrets;
         this.limits = limits;
+        this.roles = roles;
         this.clock = clock;
     }
 
@@ -90,8 +98,11 @@ public final class UsersFlow {
         return secrets.pseudonymInEvents(Identifier.parse(identifier));
     }
 
-    List<SessionInfo> sessions(String userId) {
-        return users.findById(userId).map(user -> live.of(user, "")).orElse(List.of());
+    List<SessionInfo> sessions(String userId, SessionCursor after, int limit) {
+        if (limit < 1 || limit > MOST_SESSIONS) {
+            throw new IllegalArgumentException("Ask for 1 to " + MOST_SESSIONS + " sessions at once");
+        }
+        return users.findById(userId).map(user -> live.page(user, after, limit)).orElse(List.of());
     }
 
     User updateAttributes(UpdateAttributes request, Call call) {
@@ -107,7 +118,8 @@ public final class UsersFlow {
     }
 
     User setRoles(SetRoles request, Call call) {
-        return changed(request.userId(), call, user -> user.withRoles(request.roles()));
+        Set<String> wished = roles.check(request.roles());
+        return changed(request.userId(), call, user -> user.withRoles(wished));
     }
 
     User disable(DisableUser request, Call call) {

@@ -22,6 +22,7 @@ import io.github.keystile.auth.Users;
 import io.github.keystile.auth.event.AuthEventType;
 import io.github.keystile.auth.internal.kernel.Call;
 import io.github.keystile.auth.internal.kernel.Verbs;
+import io.github.keystile.auth.session.SessionCursor;
 import io.github.keystile.auth.user.User;
 import io.github.keystile.auth.user.UserCursor;
 import java.util.List;
@@ -101,8 +102,8 @@ public final class UsersVerbs implements Users {
     }
 
     @Override
-    public List<SessionInfo> sessions(String userId) {
-        return flow.sessions(userId);
+    public List<SessionInfo> sessions(String userId, SessionCursor after, int limit) {
+        return flow.sessions(userId, after, limit);
     }
 
     @Override

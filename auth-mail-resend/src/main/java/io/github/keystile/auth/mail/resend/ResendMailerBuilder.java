@@ -1,5 +1,6 @@
 package io.github.keystile.auth.mail.resend;
 
+import io.github.keystile.auth.mail.MailLine;
 import io.github.keystile.auth.user.EmailAddress;
 import io.github.keystile.auth.web.Loopback;
 import java.net.URI;
@@ -19,7 +20,6 @@ public final class ResendMailerBuilder {
     private static final URI RESEND = URI.create("https://api.resend.com");
     private static final Duration MIN_TIMEOUT = Duration.ofMillis(100);
     private static final Duration MAX_TIMEOUT = Duration.ofMinutes(5);
-    private static final int LONGEST_NAME = 100;
     /** RFC 6750, section 2.1, without asking more than that it stays one header value. */
     private static final Pattern KEY = Pattern.compile("[!-~]{1,256}");
 
@@ -43,10 +43,10 @@ public final class ResendMailerBuilder {
      *
      * @param value 1 to 100 characters without control characters; need not be ASCII
      * @return this builder
-     * @throws IllegalArgumentException if it is blank, too long, or has control characters
+     * @throws IllegalArgumentException if it is not what {@link MailLine#isName} allows
      */
     public ResendMailerBuilder fromName(String value) {
-        if (value.isBlank() || value.length() > LONGEST_NAME || value.chars().anyMatch(Character::isISOControl)) {
+        if (!MailLine.isName(value)) {
             throw new IllegalArgumentException("Set the sender's name to one line of 1 to 100 characters");
         }
         this.fromName = value;

@@ -78,7 +78,19 @@ class ResendMailerBuilderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "a\nBcc: evil@evil.test", "a\rb", "a\0b", "a\u0085b"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "a\nBcc: evil@evil.test",
+                "a\rb",
+                "a\0b",
+                "a\u0085b",
+                "a\u2028b",
+                "a\u2029b",
+                "a\ud800",
+                "\udc00a"
+            })
     @Tag("MAL-02")
     void namesThatAreNotOneLineAreRefused(String name) {
         assertThatIllegalArgumentException().isThrownBy(() -> builder.fromName(name));

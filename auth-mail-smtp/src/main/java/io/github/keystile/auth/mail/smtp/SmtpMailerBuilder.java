@@ -1,5 +1,6 @@
 package io.github.keystile.auth.mail.smtp;
 
+import io.github.keystile.auth.mail.MailLine;
 import io.github.keystile.auth.user.EmailAddress;
 import java.time.Duration;
 import java.util.Objects;
@@ -18,7 +19,6 @@ public final class SmtpMailerBuilder {
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration MIN_TIMEOUT = Duration.ofMillis(100);
     private static final Duration MAX_TIMEOUT = Duration.ofMinutes(5);
-    private static final int LONGEST_NAME = 100;
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:-]{1,253}");
 
     private final String host;
@@ -72,10 +72,10 @@ public final class SmtpMailerBuilder {
      *
      * @param value 1 to 100 characters without control characters; need not be ASCII
      * @return this builder
-     * @throws IllegalArgumentException if it is empty, too long, or has control characters
+     * @throws IllegalArgumentException if it is not what {@link MailLine#isName} allows
      */
     public SmtpMailerBuilder fromName(String value) {
-        if (value.isBlank() || value.length() > LONGEST_NAME || WireText.hasControls(value)) {
+        if (!MailLine.isName(value)) {
             throw new IllegalArgumentException("Set the sender's name to one line of 1 to 100 characters");
         }
         this.fromName = value;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.keystile.auth.AuthStores;
 import io.github.keystile.auth.Caller;
+import io.github.keystile.auth.InvitePolicy;
 import io.github.keystile.auth.ListSessions;
 import io.github.keystile.auth.Login;
 import io.github.keystile.auth.Logout;
@@ -23,6 +24,7 @@ import io.github.keystile.auth.testkit.internal.Fresh;
 import io.github.keystile.auth.testkit.internal.HostileTexts;
 import io.github.keystile.auth.user.Attributes;
 import io.github.keystile.auth.user.User;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -132,7 +134,8 @@ public abstract class AnyTextContract {
     private TestAuth service() {
         TestAuth auth = TestAuth.on(
                 createStores(),
-                options -> options.signup(SignupPolicy.ofDefaults().withFinishByEmail(true)));
+                options -> options.signup(SignupPolicy.ofDefaults().withFinishByEmail(true))
+                        .invite(InvitePolicy.ofDefaults().withLinkPage(URI.create("https://app.example.com/welcome"))));
         auth.clock().set(Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofDays(1)));
         return auth;
     }

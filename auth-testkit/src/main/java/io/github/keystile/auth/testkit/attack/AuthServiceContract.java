@@ -24,25 +24,31 @@ import io.github.keystile.auth.FinishPasswordReset;
 import io.github.keystile.auth.FinishSignup;
 import io.github.keystile.auth.LinkProof;
 import io.github.keystile.auth.ListSessions;
+import io.github.keystile.auth.Login;
 import io.github.keystile.auth.Logout;
 import io.github.keystile.auth.LogoutEverywhere;
 import io.github.keystile.auth.Refresh;
 import io.github.keystile.auth.RegisterUnverified;
 import io.github.keystile.auth.ResendCode;
+import io.github.keystile.auth.SessionInfo;
 import io.github.keystile.auth.SetRoles;
 import io.github.keystile.auth.SetUsername;
 import io.github.keystile.auth.SignedIn;
 import io.github.keystile.auth.SignupProfile;
 import io.github.keystile.auth.StartEmailVerification;
 import io.github.keystile.auth.StartSignup;
+import io.github.keystile.auth.Stay;
 import io.github.keystile.auth.TicketProof;
 import io.github.keystile.auth.UpdateAttributes;
 import io.github.keystile.auth.VerifySession;
 import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.mail.MailPurpose;
+import io.github.keystile.auth.session.Device;
+import io.github.keystile.auth.session.SessionCursor;
 import io.github.keystile.auth.testkit.internal.Fresh;
 import io.github.keystile.auth.user.User;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -156,6 +162,46 @@ public abstract class AuthServiceContract extends ServiceContract {
         any().verifySession(new VerifySession(token, Caller.unknown()));
         any().account().logoutEverywhere(new LogoutEverywhere(token, Caller.unknown()));
         assertDead(laptop);
+    }
+
+    @Test
+    final void sessionsComeInPagesTheOneThatAsksFirst() {
+        SignedIn asking = services().signUp(email);
+        List<String> wanted = new ArrayList<>(List.of(asking.sessionId()));
+        for (int i = 0; i < 7; i++) {
+            services().clock().advance(Duration.ofMillis(1));
+            wanted.add(1, services().logIn(email, PASSWORD).sessionId());
+        }
+        for (int limit : new int[] {1, 3, 8, 100}) {
+            List<String> found = new ArrayList<>();
+            SessionCursor place = SessionCursor.start();
+            List<SessionInfo> page;
+            do {
+                page = any().account()
+                        .sessions(new ListSessions(asking.tokens().accessToken(), place, limit, Caller.unknown()));
+                page.forEach(session -> found.add(session.id()));
+                place = page.isEmpty() ? place : page.get(page.size() - 1).place();
+            } while (page.size() == limit);
+            assertEquals(wanted, found, "pages of " + limit);
+        }
+    }
+
+    @Test
+    final void aSessionShowsWhereItWasLastRefreshedAndStaysForgotten() {
+        services().signUp(email);
+        SignedIn first = any().login(new Login(
+                email, PASSWORD, Stay.UNTIL_CLOSED, Caller.at("203.0.113.7").withUserAgent("one")));
+        services().clock().advance(Duration.ofMinutes(5));
+        Refresh request = new Refresh(
+                first.tokens().refreshToken(), Caller.at("198.51.100.9").withUserAgent("two"));
+        SignedIn second = any().refresh(request);
+        assertEquals(
+                new Device("two", "198.51.100.9"),
+                any().verifySession(new VerifySession(second.tokens().accessToken(), Caller.unknown()))
+                        .session()
+                        .device());
+        assertFalse(first.tokens().remembered(), "who wished to be forgotten is not remembered");
+        assertFalse(second.tokens().remembered(), "nor after a refresh");
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.github.keystile.auth.AuthService;
 import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeCode;
 import io.github.keystile.auth.ChangePassword;
+import io.github.keystile.auth.CheckInvitationLink;
 import io.github.keystile.auth.CheckPasswordResetCode;
 import io.github.keystile.auth.CheckPasswordResetLink;
 import io.github.keystile.auth.CreateUser;
@@ -20,6 +21,7 @@ import io.github.keystile.auth.FinishEmailVerification;
 import io.github.keystile.auth.FinishPasswordReset;
 import io.github.keystile.auth.FinishSignup;
 import io.github.keystile.auth.IdentifierCode;
+import io.github.keystile.auth.InviteUser;
 import io.github.keystile.auth.LinkProof;
 import io.github.keystile.auth.ListSessions;
 import io.github.keystile.auth.Login;
@@ -42,6 +44,7 @@ import io.github.keystile.auth.TicketProof;
 import io.github.keystile.auth.UnlockUser;
 import io.github.keystile.auth.UpdateAttributes;
 import io.github.keystile.auth.VerifySession;
+import io.github.keystile.auth.session.SessionCursor;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
@@ -114,6 +117,7 @@ enum TextVerb {
     VERIFY_SESSION((known, text) -> known.service().verifySession(new VerifySession(text, who()))),
     FIND_ID((known, text) -> known.service().users().findById(text)),
     FIND_EMAIL((known, text) -> known.service().users().findByEmail(text)),
+    PSEUDONYM((known, text) -> known.service().users().pseudonym(text)),
     FIND_USERNAME((known, text) -> known.service().users().findByUsername(text)),
     SET_USERNAME((known, text) -> known.service().users().setUsername(new SetUsername(known.id(), text, who()))),
     SET_USERNAME_ID((known, text) -> known.service().users().setUsername(new SetUsername(text, "vera", who()))),
@@ -128,6 +132,10 @@ enum TextVerb {
     CREATE_PASSWORD((known, text) -> known.service().users().create(new CreateUser(fresh(), text, nothing(), who()))),
     CREATE_USERNAME((known, text) ->
             known.service().users().create(new CreateUser(fresh(), password(), SignupProfile.named(text), who()))),
+    INVITE_EMAIL((known, text) -> known.service().users().invite(new InviteUser(text, nothing(), who()))),
+    INVITE_USERNAME(
+            (known, text) -> known.service().users().invite(new InviteUser(fresh(), SignupProfile.named(text), who()))),
+    CHECK_INVITATION((known, text) -> known.service().checkInvitationLink(new CheckInvitationLink(text, who()))),
     ACCEPT_TOKEN((known, text) -> known.service().acceptInvitation(new AcceptInvitation(text, password(), who()))),
     ACCEPT_PASSWORD((known, text) -> known.service().acceptInvitation(new AcceptInvitation("none", text, who()))),
     SET_PASSWORD_ID((known, text) -> known.service().users().setPassword(new SetPassword(text, password(), who()))),
@@ -138,7 +146,7 @@ enum TextVerb {
     USERS_END_SESSION((known, text) -> known.service().users().endSession(new EndUserSession(known.id(), text, who()))),
     UNLOCK((known, text) -> known.service().users().unlock(new UnlockUser(text, who()))),
     USERS_LOGOUT((known, text) -> known.service().users().endSessions(new EndUserSessions(text, who()))),
-    USERS_SESSIONS((known, text) -> known.service().users().sessions(text)),
+    USERS_SESSIONS((known, text) -> known.service().users().sessions(text, SessionCursor.start(), 1)),
     DELETE((known, text) -> known.service().users().delete(new DeleteUser(text, who())));
 
     /** A service with one account, and what its owner holds. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.keystile.auth.AuthStores;
 import io.github.keystile.auth.Caller;
 import io.github.keystile.auth.ChallengeStarted;
+import io.github.keystile.auth.InvitePolicy;
 import io.github.keystile.auth.ResetBy;
 import io.github.keystile.auth.SignedIn;
 import io.github.keystile.auth.SignupPolicy;
@@ -16,6 +17,7 @@ import io.github.keystile.auth.testkit.TestAuth;
 import io.github.keystile.auth.testkit.internal.HostileTexts;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -92,7 +94,9 @@ class AnyTextTest {
         String email = "vera@example.com";
         try (TestAuth auth = TestAuth.on(
                 AuthStores.inMemory(),
-                options -> options.signup(SignupPolicy.ofDefaults().withFinishByEmail(true)))) {
+                options -> options.signup(SignupPolicy.ofDefaults().withFinishByEmail(true))
+                        .invite(InvitePolicy.ofDefaults()
+                                .withLinkPage(URI.create("https://app.example.com/welcome"))))) {
             SignedIn session = auth.signUp(email, TwoServices.PASSWORD);
             auth.clock().advance(Duration.ofMinutes(1));
             ChallengeStarted reset =

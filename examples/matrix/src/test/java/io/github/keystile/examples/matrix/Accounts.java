@@ -14,6 +14,7 @@ import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.VerifySession;
 import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.error.AuthException;
+import io.github.keystile.auth.session.SessionCursor;
 import io.github.keystile.auth.testkit.CapturingMailer;
 import io.github.keystile.auth.testkit.SettableClock;
 import java.time.Duration;
@@ -85,7 +86,7 @@ final class Accounts implements AutoCloseable {
 
     int sessions(String email) {
         return auth.users()
-                .sessions(auth.users().findByEmail(email).orElseThrow().id())
+                .sessions(auth.users().findByEmail(email).orElseThrow().id(), SessionCursor.start(), 100)
                 .size();
     }
 

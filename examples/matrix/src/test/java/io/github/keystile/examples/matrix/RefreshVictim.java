@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.keystile.auth.SessionInfo;
 import io.github.keystile.auth.SignedIn;
 import io.github.keystile.auth.error.AuthError;
+import io.github.keystile.auth.session.SessionCursor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -62,7 +63,7 @@ final class RefreshVictim implements Victim {
     }
 
     private Instant rotatedAt() {
-        return accounts.auth().users().sessions(before.user().id()).stream()
+        return accounts.auth().users().sessions(before.user().id(), SessionCursor.start(), 100).stream()
                 .map(SessionInfo::lastSeenAt)
                 .findFirst()
                 .orElseThrow();

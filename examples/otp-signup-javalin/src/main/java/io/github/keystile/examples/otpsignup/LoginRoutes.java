@@ -2,6 +2,7 @@ package io.github.keystile.examples.otpsignup;
 
 import io.github.keystile.auth.AuthService;
 import io.github.keystile.auth.Login;
+import io.github.keystile.auth.Stay;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import org.slf4j.Logger;
@@ -30,7 +31,8 @@ final class LoginRoutes {
         Body body = Body.of(ctx);
         String email = body.text("email");
         Answer.typed(ctx, email);
-        browser.signIn(ctx, auth.login(new Login(email, body.text("password"), Callers.of(ctx))));
+        Stay stay = body.optional("untilClosed").isPresent() ? Stay.UNTIL_CLOSED : Stay.REMEMBERED;
+        browser.signIn(ctx, auth.login(new Login(email, body.text("password"), stay, Callers.of(ctx))));
         Answer.done(ctx, "You are logged in.", "/");
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every route of the seed and those beside it, over HTTP, with mails from a mail server. */
@@ -189,6 +190,22 @@ class HttpRoutesTest {
         Visitor.Reply ended = ann.post("/sessions/" + id + "/end").expect(200);
         assertThat(ended.json().path("next").asText()).isEqualTo("/login");
         assertThat(ann.cookies).isEmpty();
+    }
+
+    @Test
+    @Tag("COK-02")
+    void whoWishesSoIsForgottenWithTheBrowser() {
+        Visitor ann = app.signedUp(ANN, PASSWORD);
+        Visitor.Reply reply = ann.post("/login", "email", ANN, "password", PASSWORD, "untilClosed", "yes")
+                .expect(200);
+        assertThat(reply.headers().get("set-cookie")).hasSize(2).noneMatch(cookie -> cookie.contains("Max-Age"));
+        app.clock.advance(Duration.ofHours(2));
+        assertThat(ann.get("/me").expect(200).headers().get("set-cookie"))
+                .hasSize(2)
+                .noneMatch(cookie -> cookie.contains("Max-Age"));
+
+        reply = ann.post("/login", "email", ANN, "password", PASSWORD).expect(200);
+        assertThat(reply.headers().get("set-cookie")).hasSize(2).allMatch(cookie -> cookie.contains("Max-Age"));
     }
 
     @Test
