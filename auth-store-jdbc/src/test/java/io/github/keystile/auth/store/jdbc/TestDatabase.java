@@ -20,7 +20,7 @@ import org.opentest4j.TestAbortedException;
 /**
  * Databases that the build brings itself, each started once per JVM when first asked for, and the one that {@code
  * KEYSTILE_TEST_JDBC_URL} names. Where a server cannot run, its tests are skipped by name, unless {@code
- * KEYSTILE_REQUIRE_SERVERS} or {@code CI} is true.
+ * KEYSTILE_REQUIRE_SERVERS} or {@code CI} is true. {@code KEYSTILE_TEST_ONLY} names the one that is not skipped.
  */
 @SuppressWarnings("ImmutableEnumChecker") // a server runs once per JVM, and so does its constant
 public enum TestDatabase {
@@ -126,6 +126,7 @@ public enum TestDatabase {
     public synchronized HikariDataSource shared() {
         if (pool == null && broken == null) {
             try {
+                skipUnlessAsked();
                 pool = new HikariDataSource(started());
                 JdbcStores.on(pool).tablePrefix(PREFIX).createIfMissing();
             } catch (Exception e) {
@@ -143,6 +144,13 @@ public enum TestDatabase {
             throw new TestAbortedException(message, broken);
         }
         return pool;
+    }
+
+    private void skipUnlessAsked() {
+        String only = System.getenv("KEYSTILE_TEST_ONLY");
+        if (only != null && !only.equals(name())) {
+            throw new TestAbortedException("KEYSTILE_TEST_ONLY asks for " + only + ", not for " + name());
+        }
     }
 
     private HikariConfig started() throws Exception {
