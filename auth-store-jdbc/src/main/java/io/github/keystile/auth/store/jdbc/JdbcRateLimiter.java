@@ -244,11 +244,13 @@ final class JdbcRateLimiter implements RateLimiter {
     @Override
     public void forget(Collection<String> keys) {
         chunks(keys, some -> {
-            String update = "UPDATE #limit SET state = ? WHERE forget_at >= ? AND limit_key IN (" + Sql.marks(some.size()) + ")";
+            String update = "UPDATE #limit SET state = ? WHERE forget_at >= ? AND limit_key IN ("
+                    + Sql.marks(some.size()) + ")";
             jdbc.update(
                     "forget limits",
                     update,
-                    Stream.concat(Stream.of(LimitRule.blank(), Sql.ANY), some.stream()).toArray());
+                    Stream.concat(Stream.of(LimitRule.blank(), Sql.ANY), some.stream())
+                            .toArray());
         });
     }
 

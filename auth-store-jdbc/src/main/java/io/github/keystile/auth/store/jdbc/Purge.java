@@ -54,7 +54,8 @@ final class Purge {
     }
 
     private int delete(List<String> keys, Instant time) {
-        String sql = "DELETE FROM " + table + " WHERE " + condition + " AND " + key + " IN (" + Sql.marks(keys.size()) + ")";
+        String sql =
+                "DELETE FROM " + table + " WHERE " + condition + " AND " + key + " IN (" + Sql.marks(keys.size()) + ")";
         return jdbc.update(
                 operation, sql, Stream.concat(Stream.of(time), keys.stream()).toArray());
     }

@@ -30,14 +30,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * A pooler that hands one client's prepared statement to another runs it if number and kinds of the values fit. Nothing
  * that deletes may fit where something is looked up, and what nobody can get back may fit nowhere at all.
  */
-@Tag("STO-02")
 class ShapeTest {
     /** Each statement, and its values in their order: n for a number, t for a text, b for yes or no. */
     private final Map<String, String> shapes = new TreeMap<>();
