@@ -158,7 +158,7 @@ class SchemaTest {
                         TestProxies.answering(DatabaseMetaData.class, "getDatabaseProductName", "Oracle")));
         assertThatThrownBy(() -> JdbcStores.on(oracle).ddl())
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("PostgreSQL, MySQL, MariaDB, H2")
+                .hasMessageContaining("PostgreSQL, MySQL, MariaDB and H2")
                 .hasMessageContaining("Oracle");
     }
 
