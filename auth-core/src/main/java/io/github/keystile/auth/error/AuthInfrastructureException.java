@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
  * Answer 500 or 503 and alert somebody; the user did nothing wrong.
  *
  * <p><b>Security guarantees.</b> The message names the operation and never a value: no SQL, no parameter, no
- * connection string. The {@link #getCause() cause} is the driver's and may say more; do not show it to users.
+ * connection string. The {@link #getCause() cause} may say more, such as which host did not answer; do not show
+ * it to users. The causes that Keystile's own
+ * stores give quote no statement and no value of one.
  */
 public abstract sealed class AuthInfrastructureException extends RuntimeException
         permits StoreException, MailException {

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * The one secret an application keeps. Every other key — of tokens, codes, tickets — is derived from it under a
  * label of its own. To replace it, put the new one before the old one:
  * {@code newest.withPrevious(older)}; what the older one signed stays valid until it is left out again, which is
- * safe once no token of it can be alive.
+ * safe once no token of it can be alive. Where several nodes are changed one after another, all of them first get {@code
+ * older.withPrevious(newest)}, so that each can read what the first of them signs anew.
  *
  * <p><b>Security guarantees.</b> What cannot be a random secret is refused: under 32 bytes (RFC 7518 section 3.2),
  * fewer than 8 different bytes, a repeated pattern of up to 8 bytes, a published example (RFC 8725 section 3.5), and

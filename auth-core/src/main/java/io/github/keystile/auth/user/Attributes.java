@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 public final class Attributes extends AbstractMap<String, Object> {
     static final int MAX_LEVELS = 4;
     static final int MAX_BYTES = 8000;
+    /** A letter of two bytes is six characters where everything that is not ASCII is escaped. */
+    static final int MAX_STORED = 3 * MAX_BYTES;
+
     private static final int MAX_NAMES = 32;
     private static final Set<String> RESERVED = Set.of(
             "id",
@@ -89,16 +92,16 @@ public final class Attributes extends AbstractMap<String, Object> {
     }
 
     /**
-     * Reads what {@link #toJson()} wrote. For stores.
+     * Reads what {@link #toJson()} wrote, also where a store has escaped characters of its texts. For stores.
      *
-     * @param json a JSON object
+     * @param json a JSON object, at most 24,000 characters
      * @return the attributes
      * @throws IllegalArgumentException if it is no JSON object or passes a limit: the stored text is broken; the
      *     message does not hold it
      */
     public static Attributes fromJson(String json) {
-        if (json.length() > MAX_BYTES) {
-            throw new IllegalArgumentException("Stored attributes are longer than " + MAX_BYTES + " characters");
+        if (json.length() > MAX_STORED) {
+            throw new IllegalArgumentException("Stored attributes are longer than " + MAX_STORED + " characters");
         }
         try {
             return of(parse(json));

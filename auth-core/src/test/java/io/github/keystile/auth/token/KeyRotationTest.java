@@ -6,6 +6,7 @@ import static io.github.keystile.auth.token.Tokens.REFRESH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keystile.auth.key.RootSecret;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,22 @@ class KeyRotationTest {
         assertThat(during.readRefresh(refresh)).contains(REFRESH);
         assertThat(after.readAccess(access)).isEmpty();
         assertThat(after.readRefresh(refresh)).isEmpty();
+    }
+
+    /** Three rounds through all nodes; in each, some have had their turn already. */
+    @Test
+    @Tag("JWT-16")
+    void nodesThatAreChangedOneAfterAnotherReadEachOthersTokens() {
+        List<RootSecret> rounds = List.of(OLD, OLD.withPrevious(NEW), NEW.withPrevious(OLD), NEW);
+        for (int i = 1; i < rounds.size(); i++) {
+            JwtTokenIssuer turned = JwtTokenIssuer.create(POLICY, rounds.get(i));
+            JwtTokenIssuer waiting = JwtTokenIssuer.create(POLICY, rounds.get(i - 1));
+            assertThat(waiting.readAccess(turned.issueAccess(ACCESS))).contains(ACCESS);
+            assertThat(turned.readRefresh(waiting.issueRefresh(REFRESH))).contains(REFRESH);
+        }
+        JwtTokenIssuer impatient = JwtTokenIssuer.create(POLICY, NEW.withPrevious(OLD));
+        assertThat(JwtTokenIssuer.create(POLICY, OLD).readAccess(impatient.issueAccess(ACCESS)))
+                .isEmpty();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.error.AuthException;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -52,6 +53,16 @@ class AttributesTest {
         assertThat(Attributes.none().isEmpty()).isTrue();
         assertThat(Attributes.none().toJson()).isEqualTo("{}");
         assertThat(Attributes.fromJson("{}")).isEqualTo(Attributes.none());
+    }
+
+    @Test
+    void readsWhatAStoreHasEscaped() {
+        Attributes full = Attributes.of(Map.of("a", "\u00E9".repeat(3996)));
+        assertThat(full.toJson().getBytes(StandardCharsets.UTF_8)).hasSize(8000);
+        assertThat(Attributes.fromJson("{\"a\":\"" + "\\u00e9".repeat(3996) + "\"}"))
+                .isEqualTo(full);
+        assertThatThrownBy(() -> Attributes.fromJson("{\"a\":\"" + "\\u00e9".repeat(3997) + "\"}"))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -27,8 +27,8 @@ enum Database {
             case "MySQL" -> facts.getDatabaseProductVersion().contains("MariaDB") ? MARIADB : MYSQL;
             case "H2" -> H2;
             default ->
-                throw new IllegalStateException("There are tables for PostgreSQL, MySQL, MariaDB, H2 and what speaks"
-                        + " their protocol, not for " + product);
+                throw new IllegalStateException(
+                        "There are tables for PostgreSQL, MySQL, MariaDB and H2, not for " + product);
         };
     }
 

@@ -8,11 +8,17 @@ import java.util.function.Predicate;
 final class Failure {
     private static final int MYSQL_DUPLICATE = 1062;
 
-    /** MySQL: lock wait timeout, deadlock, changed since the snapshot. H2: lock timeout, concurrent update. */
-    private static final Set<Integer> TRANSIENT_CODES = Set.of(1205, 1213, 1020, 50200, 90131);
+    /**
+     * MySQL: lock wait timeout, deadlock, changed since the snapshot, rolled back at commit because another member of the
+     * group was first. H2: lock timeout, concurrent update.
+     */
+    private static final Set<Integer> TRANSIENT_CODES = Set.of(1205, 1213, 1020, 1180, 50200, 90131);
 
-    /** Serialization failure, PostgreSQL's deadlock. */
-    private static final Set<String> TRANSIENT_STATES = Set.of("40001", "40P01");
+    /** What begins with it was rolled back: serialization failure, deadlock, a cluster's conflict. */
+    private static final String ROLLED_BACK = "40";
+
+    /** A constraint that will stand against it again, and an outcome that nobody knows. */
+    private static final Set<String> FINAL_STATES = Set.of("40002", "40003");
 
     /** PostgreSQL and H2: table or object exists already. */
     private static final Set<String> EXISTS_STATES = Set.of("42P07", "42710", "42S01", "42S11");
@@ -48,7 +54,8 @@ final class Failure {
     }
 
     private static boolean passing(SQLException e) {
-        return (e.getSQLState() != null && TRANSIENT_STATES.contains(e.getSQLState()))
+        String state = e.getSQLState();
+        return (state != null && state.startsWith(ROLLED_BACK) && !FINAL_STATES.contains(state))
                 || TRANSIENT_CODES.contains(e.getErrorCode());
     }
 

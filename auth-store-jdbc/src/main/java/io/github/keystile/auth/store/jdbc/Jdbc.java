@@ -1,6 +1,7 @@
 package io.github.keystile.auth.store.jdbc;
 
 import io.github.keystile.auth.error.StoreException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -77,10 +78,14 @@ final class Jdbc {
     }
 
     private <T> T once(Mode mode, Work<T> work) throws SQLException {
-        try (Lease lease = new Lease(dataSource.getConnection(), mode == Mode.TRANSACTION)) {
+        // What is thrown here has seen no statement, and its words tell why there is no connection.
+        Connection connection = dataSource.getConnection();
+        try (Lease lease = new Lease(connection, mode == Mode.TRANSACTION)) {
             T result = work.run(new Sql(lease.connection(), tables));
             lease.commit();
             return result;
+        } catch (SQLException e) {
+            throw Wordless.of(e);
         }
     }
 }

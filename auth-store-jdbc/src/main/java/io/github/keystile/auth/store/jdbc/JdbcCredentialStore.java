@@ -84,15 +84,14 @@ final class JdbcCredentialStore implements CredentialStore {
 
     @Override
     public boolean remove(String id, String userId) {
-        String delete = "DELETE FROM #credential WHERE id = ? AND user_id = ?";
-        return isId(id) && isId(userId) && jdbc.update("remove credential", delete, id, userId) == 1;
+        String delete = "DELETE FROM #credential WHERE version >= ? AND created_at >= ? AND id = ? AND user_id = ?";
+        return isId(id) && isId(userId) && jdbc.update("remove credential", delete, Sql.ANY, Sql.ANY, id, userId) == 1;
     }
 
     @Override
     public int removeAll(String userId) {
-        return isId(userId)
-                ? jdbc.update("remove credentials", "DELETE FROM #credential WHERE user_id = ?", userId)
-                : 0;
+        String delete = "DELETE FROM #credential WHERE version >= ? AND created_at >= ? AND user_id = ?";
+        return isId(userId) ? jdbc.update("remove credentials", delete, Sql.ANY, Sql.ANY, userId) : 0;
     }
 
     @Override

@@ -112,14 +112,15 @@ final class JdbcOtpStore implements OtpStore {
 
     @Override
     public boolean consume(String id, String secretHash) {
-        String delete = "DELETE FROM #challenge WHERE id = ? AND secret_hash = ?";
-        return isId(id) && isHash(secretHash) && jdbc.update("consume challenge", delete, id, secretHash) == 1;
+        String delete = "DELETE FROM #challenge WHERE epoch >= ? AND id = ? AND secret_hash = ?";
+        return isId(id) && isHash(secretHash) && jdbc.update("consume challenge", delete, Sql.ANY, id, secretHash) == 1;
     }
 
     @Override
     public void deleteAll(String subject) {
         if (isSubject(subject)) {
-            jdbc.update("delete challenges", "DELETE FROM #challenge WHERE subject = ?", subject);
+            String delete = "DELETE FROM #challenge WHERE epoch >= ? AND subject = ?";
+            jdbc.update("delete challenges", delete, Sql.ANY, subject);
         }
     }
 

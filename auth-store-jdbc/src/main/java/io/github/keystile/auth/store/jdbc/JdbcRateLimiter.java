@@ -39,8 +39,12 @@ final class JdbcRateLimiter implements RateLimiter {
     }
 
     /** What somebody else wrote since it was read. Rolls back. */
-    private static final class Changed extends SQLException {
+    private static final class Changed extends RuntimeException {
         private static final long serialVersionUID = 1;
+
+        Changed() {
+            super(null, null, false, false);
+        }
     }
 
     private enum Written {
@@ -149,10 +153,9 @@ final class JdbcRateLimiter implements RateLimiter {
                 return true;
             });
             return Written.YES;
+        } catch (Changed e) {
+            return Written.NOT_CHANGED;
         } catch (StoreException e) {
-            if (e.getCause() instanceof Changed) {
-                return Written.NOT_CHANGED;
-            }
             if (e.getCause() instanceof SQLException cause && Failure.isDuplicate(cause)) {
                 return Written.NOT_MISSING;
             }
@@ -241,11 +244,13 @@ final class JdbcRateLimiter implements RateLimiter {
     @Override
     public void forget(Collection<String> keys) {
         chunks(keys, some -> {
-            String update = "UPDATE #limit SET state = ? WHERE limit_key IN (" + Sql.marks(some.size()) + ")";
+            String update = "UPDATE #limit SET state = ? WHERE forget_at >= ? AND limit_key IN ("
+                    + Sql.marks(some.size()) + ")";
             jdbc.update(
                     "forget limits",
                     update,
-                    Stream.concat(Stream.of(LimitRule.blank()), some.stream()).toArray());
+                    Stream.concat(Stream.of(LimitRule.blank(), Sql.ANY), some.stream())
+                            .toArray());
         });
     }
 

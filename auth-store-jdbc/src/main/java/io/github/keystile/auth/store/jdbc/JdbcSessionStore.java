@@ -32,7 +32,7 @@ final class JdbcSessionStore implements SessionStore {
                 user_agent = COALESCE(?, user_agent), ip = COALESCE(?, ip)
             WHERE id = ? AND user_id = ? AND epoch = ? AND generation = ? AND parent = ? AND expires_at > ?""";
     private static final String END_IF_REPLAYED =
-            "DELETE FROM #session WHERE id = ? AND user_id = ? AND generation > ? AND parent <> ?";
+            "DELETE FROM #session WHERE generation > ? AND id = ? AND parent <> ? AND user_id = ?";
     // The first bound of the time is what an index can start from.
     private static final String PAGE = SELECT + """
              WHERE user_id = ? AND created_at <= ? AND (created_at < ? OR id > ?)
@@ -102,7 +102,7 @@ final class JdbcSessionStore implements SessionStore {
     @Override
     public boolean endIfReplayed(String id, String userId, long shownGeneration) {
         return areIds(id, userId)
-                && jdbc.update("end replayed session", END_IF_REPLAYED, id, userId, shownGeneration, shownGeneration)
+                && jdbc.update("end replayed session", END_IF_REPLAYED, shownGeneration, id, shownGeneration, userId)
                         == 1;
     }
 
@@ -126,13 +126,14 @@ final class JdbcSessionStore implements SessionStore {
 
     @Override
     public boolean end(String id, String userId) {
-        return areIds(id, userId)
-                && jdbc.update("end session", "DELETE FROM #session WHERE id = ? AND user_id = ?", id, userId) == 1;
+        String one = "DELETE FROM #session WHERE epoch >= ? AND id = ? AND user_id = ?";
+        return areIds(id, userId) && jdbc.update("end session", one, Sql.ANY, id, userId) == 1;
     }
 
     @Override
     public int endAll(String userId) {
-        return areIds(userId) ? jdbc.update("end sessions", "DELETE FROM #session WHERE user_id = ?", userId) : 0;
+        String all = "DELETE FROM #session WHERE epoch >= ? AND user_id = ?";
+        return areIds(userId) ? jdbc.update("end sessions", all, Sql.ANY, userId) : 0;
     }
 
     @Override
@@ -140,8 +141,8 @@ final class JdbcSessionStore implements SessionStore {
         if (!areIds(keptId)) {
             return endAll(userId);
         }
-        String others = "DELETE FROM #session WHERE user_id = ? AND id <> ?";
-        return areIds(userId) ? jdbc.update("end other sessions", others, userId, keptId) : 0;
+        String others = "DELETE FROM #session WHERE epoch >= ? AND user_id = ? AND id <> ?";
+        return areIds(userId) ? jdbc.update("end other sessions", others, Sql.ANY, userId, keptId) : 0;
     }
 
     @Override

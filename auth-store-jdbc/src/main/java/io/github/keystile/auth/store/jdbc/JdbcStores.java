@@ -11,8 +11,8 @@ import java.util.Objects;
 import javax.sql.DataSource;
 
 /**
- * The stores on a {@link DataSource}: PostgreSQL, MySQL 8.0.17 or later, MariaDB 10.4 or later, H2, and what
- * speaks their protocol.
+ * The stores on a {@link DataSource}: PostgreSQL, MySQL 8.0.17 or later, MariaDB 10.4 or later and H2. What only
+ * speaks the protocol of one of them may decide otherwise under concurrent calls: run the test kit's contracts on it.
  *
  * <pre>{@code
  * AuthStores stores = JdbcStores.on(dataSource).schema("shop").all();
@@ -37,16 +37,23 @@ import javax.sql.DataSource;
  *   <li>elsewhere: the pool.
  * </ul>
  *
+ * <p><b>Clusters, poolers, replicas.</b> Facts are read from where they are written: no replica and no read/write
+ * splitter. Behind PgBouncer in transaction mode set the driver's {@code prepareThreshold=0}, or use PgBouncer 1.21 or
+ * later with {@code max_prepared_statements} above 0. Galera needs {@code wsrep_sync_wait = 7}, Group Replication with
+ * several primaries {@code group_replication_consistency = BEFORE_AND_AFTER}: {@link #check()} asks for both.
+ *
  * <p>Called inside a transaction of yours, a store needs a second connection: give the pool at least one connection
  * more than the threads that do so. Set the driver's socket timeout and the pool's connection timeout, because the
  * stores wait as long as these allow.
  *
- * <p><b>Isolation.</b> Correct from READ COMMITTED upwards. Serialization failures, deadlocks and lock timeouts are
- * tried again, up to twenty times within ten seconds. Where the outcome is unclear, such as after a lost connection, the
+ * <p><b>Isolation.</b> Correct from READ COMMITTED upwards. Serialization failures, deadlocks, lock timeouts and a
+ * cluster's conflicts are tried again, up to twenty times within ten seconds. Where the outcome is unclear, such as after a lost connection, the
  * call throws {@link io.github.keystile.auth.error.StoreException} and is not tried again.
  *
  * <p><b>Security guarantees.</b> Values travel as bind parameters only. Keys are compared byte by byte on every
- * database, trailing blanks included. No code, link token or password is stored, only what the flows made of it.
+ * database, trailing blanks included. Attributes are stored as ASCII, whatever character set the connection has. The cause
+ * of a {@code StoreException} has the types, SQLStates and vendor codes of what the driver threw about a statement, and
+ * not its words, which may quote values; why there is no connection is said as the driver said it. No code, link token or password is stored, only what the flows made of it.
  *
  * <p>Immutable and safe for use by many threads, as are the stores. The DataSource stays the caller's to close.
  */
@@ -113,10 +120,11 @@ public final class JdbcStores {
     /**
      * What looks whether the database is one of those in the class comment and has the tables: their columns by name
      * and whether they may be null, the unique constraints, the version in {@code auth_schema}; and whether a server
-     * that is part of a cluster is set so that no node answers from the past. Three statements, each with a limit of a
+     * that is part of a cluster is set so that no node answers from the past: {@code wsrep_sync_wait} of Galera, {@code
+     * group_replication_consistency} of a group with several primaries. Three statements, each with a limit of a
      * second; creates nothing. {@code auth_credential} may be missing: what needs it says so.
      *
-     * <p>What is read and wrong is refused, with the name of the file to run; so is a standby. What the user may not
+     * <p>What is read and wrong is refused, with the name of the file to run; so are a standby and a replica. What the user may not
      * read, and the constraints of views, are a warning.
      *
      * @return a check, for stores that are put together by hand; {@link #all()} has it

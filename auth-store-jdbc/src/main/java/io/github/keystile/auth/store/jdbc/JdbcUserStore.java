@@ -21,7 +21,10 @@ final class JdbcUserStore implements UserStore {
             WHERE id = ? AND epoch = ?""";
     private static final String REHASH =
             "UPDATE #user SET password_hash = ?, version = version + 1 WHERE id = ? AND password_hash = ?";
-    private static final String RAISE_EPOCH = "UPDATE #user SET version = version + 1, epoch = epoch + 1 WHERE id = ?";
+    private static final String RAISE_EPOCH =
+            "UPDATE #user SET version = version + 1, epoch = epoch + 1 WHERE version >= ? AND id = ?";
+    private static final String DELETE =
+            "DELETE FROM #user WHERE version >= ? AND epoch >= ? AND created_at >= ? AND id = ?";
 
     /** Said so that an index on both columns is entered at the place even by engines that cannot compare pairs. */
     private static final String PAGE =
@@ -117,12 +120,12 @@ final class JdbcUserStore implements UserStore {
 
     @Override
     public boolean raiseEpoch(String id) {
-        return isId(id) && jdbc.update("raise epoch", RAISE_EPOCH, id) == 1;
+        return isId(id) && jdbc.update("raise epoch", RAISE_EPOCH, Sql.ANY, id) == 1;
     }
 
     @Override
     public boolean delete(String id) {
-        return isId(id) && jdbc.update("delete user", "DELETE FROM #user WHERE id = ?", id) == 1;
+        return isId(id) && jdbc.update("delete user", DELETE, Sql.ANY, Sql.ANY, Sql.ANY, id) == 1;
     }
 
     private Optional<StoredUser> find(String condition, String key) {

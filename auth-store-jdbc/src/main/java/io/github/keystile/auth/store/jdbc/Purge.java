@@ -54,8 +54,9 @@ final class Purge {
     }
 
     private int delete(List<String> keys, Instant time) {
-        String sql = "DELETE FROM " + table + " WHERE " + key + " IN (" + Sql.marks(keys.size()) + ") AND " + condition;
+        String sql =
+                "DELETE FROM " + table + " WHERE " + condition + " AND " + key + " IN (" + Sql.marks(keys.size()) + ")";
         return jdbc.update(
-                operation, sql, Stream.concat(keys.stream(), Stream.of(time)).toArray());
+                operation, sql, Stream.concat(Stream.of(time), keys.stream()).toArray());
     }
 }

@@ -20,14 +20,18 @@ final class ServerSettings {
     /** Variables that a server does not have are left out of the answer, and cannot fail it. */
     private static final String MYSQL = """
             SHOW VARIABLES WHERE Variable_name IN ('wsrep_on', 'wsrep_sync_wait', 'group_replication_group_name',
-                'group_replication_single_primary_mode', 'group_replication_consistency')""";
+                'group_replication_single_primary_mode', 'group_replication_consistency', 'read_only',
+                'super_read_only', 'innodb_read_only')""";
+
+    /** A replica, the secondary of a group, or a cloud's reader. */
+    private static final List<String> READ_ONLY = List.of("read_only", "super_read_only", "innodb_read_only");
 
     private ServerSettings() {}
 
     /**
      * What should be set otherwise.
      *
-     * @throws IllegalStateException if the server is a standby
+     * @throws IllegalStateException if the server takes no writes
      */
     static List<String> warnings(Probe probe, Database database) throws SQLException {
         return switch (database) {
@@ -35,7 +39,11 @@ final class ServerSettings {
                 refuseStandby(probe);
                 yield List.of();
             }
-            case MYSQL, MARIADB -> ofCluster(variables(probe));
+            case MYSQL, MARIADB -> {
+                Map<String, String> variables = variables(probe);
+                refuseReadOnly(variables);
+                yield ofCluster(variables);
+            }
             case H2 -> List.of();
         };
     }
@@ -46,6 +54,16 @@ final class ServerSettings {
             throw new IllegalStateException("The database is a standby, which can write nothing and reads what is"
                     + " past: point the DataSource at the primary (with more than one host in the URL:"
                     + " targetServerType=primary)");
+        }
+    }
+
+    static void refuseReadOnly(Map<String, String> variables) {
+        for (String name : READ_ONLY) {
+            if (isOn(variables.get(name))) {
+                throw new IllegalStateException(
+                        "The server is a replica (" + name + " is ON), which takes no writes and"
+                                + " reads what is past: point the DataSource at the primary");
+            }
         }
     }
 

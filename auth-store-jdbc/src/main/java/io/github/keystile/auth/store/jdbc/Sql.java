@@ -23,6 +23,13 @@ final class Sql {
         T read(ResultSet row) throws SQLException;
     }
 
+    /**
+     * A bound of a number that leaves none out. It gives a statement that deletes another number and order of values
+     * than any that looks up has: a pooler that takes one prepared statement for another (PgBouncer before 1.21 in
+     * transaction mode) then makes an error of it, and not a deleted user.
+     */
+    static final Long ANY = Long.MIN_VALUE;
+
     /** PostgreSQL asks of what type it is that is missing. */
     private enum Missing {
         INSTANT

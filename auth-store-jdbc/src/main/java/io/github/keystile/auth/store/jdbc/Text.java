@@ -1,5 +1,7 @@
 package io.github.keystile.auth.store.jdbc;
 
+import java.util.Locale;
+
 /**
  * What may go into a key column. Anything else is refused before the database sees it: a server may cut what is
  * too long, choke on NUL, or store a question mark for half a character.
@@ -18,6 +20,19 @@ final class Text {
     /** Whether a stored key can be equal to this text at all. */
     static boolean isKey(String text, int max) {
         return text.length() <= max && text.chars().allMatch(c -> c >= ' ' && c < 0x7f);
+    }
+
+    /**
+     * The same JSON in ASCII, which a connection of any character set carries unharmed. Outside of its texts JSON has no
+     * other character, and inside them each may be written as its number.
+     */
+    static String ascii(String json) {
+        StringBuilder ascii = new StringBuilder(json.length());
+        for (int i = 0; i < json.length(); i++) {
+            char c = json.charAt(i);
+            ascii.append(c < 0x7f ? String.valueOf(c) : String.format(Locale.ROOT, "\\u%04x", (int) c));
+        }
+        return ascii.toString();
     }
 
     /** The text, which is about to be stored. */

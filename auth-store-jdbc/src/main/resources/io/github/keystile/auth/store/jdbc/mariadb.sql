@@ -1,11 +1,11 @@
 -- Keystile's tables on MariaDB 10.4 or later. Run it with the migration tool of your choice; running it again does no harm.
 --
--- ${prefix} stands for the start of every table's name: auth_ unless JdbcStores.tablePrefix says otherwise.
--- ${schema} stands for nothing, or for the name that JdbcStores.schema was given and a dot.
--- Flyway fills in such placeholders; JdbcStores.ddl() returns this text with both filled in.
+-- Two placeholders stand before every table's name. "schema" is nothing, or the name that JdbcStores.schema was given and
+-- a dot; "prefix" is auth_ unless JdbcStores.tablePrefix says otherwise. JdbcStores.ddl() returns this text with both
+-- filled in, and Flyway fills them in with flyway.placeholders.schema= and flyway.placeholders.prefix=auth_
 --
--- Instants are milliseconds since 1970-01-01T00:00Z. attributes are JSON text, a payload is opaque. The collation compares
--- byte by byte and does not ignore trailing blanks: do not change it.
+-- Instants are milliseconds since 1970-01-01T00:00Z. attributes are JSON text in ASCII, a payload is opaque.
+-- The collation compares byte by byte and does not ignore trailing blanks: do not change it.
 
 CREATE TABLE IF NOT EXISTS ${schema}${prefix}user (
     id             VARCHAR(64)   NOT NULL,

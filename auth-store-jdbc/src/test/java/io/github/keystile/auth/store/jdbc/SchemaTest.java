@@ -89,6 +89,18 @@ class SchemaTest {
                 .contains("CONSTRAINT auth_user_username_key UNIQUE (username_key)");
     }
 
+    /** What a comment says about a placeholder would else be filled in too, and say nothing any more. */
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    void commentsHoldNoPlaceholderAndTellFlywaysValues(Database database) {
+        List<String> comments =
+                database.script().lines().filter(line -> line.startsWith("--")).toList();
+        assertThat(comments).noneMatch(line -> line.contains("${"));
+        assertThat(String.join("\n", comments))
+                .contains("flyway.placeholders.schema= ", "flyway.placeholders.prefix=auth_\n");
+        assertThat(Tables.DEFAULT.fill(database.script()).lines()).containsAll(comments);
+    }
+
     /**
      * No build can bring a MySQL server. MariaDB runs its script, but takes the collation for one of its own that
      * ignores trailing blanks; MySQL's does not.
@@ -146,7 +158,7 @@ class SchemaTest {
                         TestProxies.answering(DatabaseMetaData.class, "getDatabaseProductName", "Oracle")));
         assertThatThrownBy(() -> JdbcStores.on(oracle).ddl())
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("PostgreSQL, MySQL, MariaDB, H2")
+                .hasMessageContaining("PostgreSQL, MySQL, MariaDB and H2")
                 .hasMessageContaining("Oracle");
     }
 

@@ -26,7 +26,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A database that is not what the stores need is found before anybody signs in, and one that is, is let alone. */
 @Tag("STO-05")
@@ -312,6 +314,31 @@ class TableCheckTest {
                 }
             }
             statement.execute("DROP ALIAS pg_is_in_recovery");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"read_only", "super_read_only", "innodb_read_only"})
+    void aReplicaIsRefused(String variable) {
+        ServerSettings.refuseReadOnly(Map.of(variable, "OFF"));
+        assertThatThrownBy(() -> ServerSettings.refuseReadOnly(Map.of(variable, "ON")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("point the DataSource at the primary");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MARIADB", "MYSQL_DRIVER"})
+    void aServerThatBecameReadOnlyIsRefused(TestDatabase database) {
+        database.emptied();
+        JdbcStores stores = JdbcStores.on(database.shared()).tablePrefix(TestDatabase.PREFIX);
+        assertThat(stores.check().run(false)).isEmpty();
+        database.run(statement -> statement.execute("SET GLOBAL read_only = ON"));
+        try {
+            assertThatThrownBy(() -> stores.check().run(false))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("read_only is ON");
+        } finally {
+            database.run(statement -> statement.execute("SET GLOBAL read_only = OFF"));
         }
     }
 

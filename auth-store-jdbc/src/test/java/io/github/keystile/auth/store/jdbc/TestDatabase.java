@@ -5,22 +5,26 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.opentest4j.TestAbortedException;
 
 /**
  * Databases that the build brings itself, each started once per JVM when first asked for, and the one that {@code
- * KEYSTILE_TEST_JDBC_URL} names. Where a server cannot run, its tests are skipped by name, unless {@code
- * KEYSTILE_REQUIRE_SERVERS} or {@code CI} is true.
+ * KEYSTILE_TEST_JDBC_URL} names; several URLs with blanks between them are servers of one cluster. Where a server cannot run, its tests are skipped by name, unless {@code
+ * KEYSTILE_REQUIRE_SERVERS} or {@code CI} is true. {@code KEYSTILE_TEST_ONLY} names the one that is not skipped.
  */
 @SuppressWarnings("ImmutableEnumChecker") // a server runs once per JVM, and so does its constant
 public enum TestDatabase {
@@ -126,6 +130,7 @@ public enum TestDatabase {
     public synchronized HikariDataSource shared() {
         if (pool == null && broken == null) {
             try {
+                skipUnlessAsked();
                 pool = new HikariDataSource(started());
                 JdbcStores.on(pool).tablePrefix(PREFIX).createIfMissing();
             } catch (Exception e) {
@@ -143,6 +148,13 @@ public enum TestDatabase {
             throw new TestAbortedException(message, broken);
         }
         return pool;
+    }
+
+    private void skipUnlessAsked() {
+        String only = System.getenv("KEYSTILE_TEST_ONLY");
+        if (only != null && !only.equals(name())) {
+            throw new TestAbortedException("KEYSTILE_TEST_ONLY asks for " + only + ", not for " + name());
+        }
     }
 
     private HikariConfig started() throws Exception {
@@ -197,12 +209,26 @@ public enum TestDatabase {
     private static HikariConfig config(String url, String user, String password) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
+        if (url.contains(" ")) {
+            config.setDataSource(inTurn(List.of(url.split(" ", -1)), user, password));
+        }
         config.setUsername(user);
         config.setPassword(password);
         config.setMaximumPoolSize(16);
         config.setMinimumIdle(0);
         config.setConnectionTimeout(Duration.ofMinutes(2).toMillis());
         return config;
+    }
+
+    /** Whose connections lead to one server after the other. */
+    private static DataSource inTurn(List<String> urls, String user, String password) {
+        AtomicInteger turn = new AtomicInteger();
+        return (DataSource) Proxy.newProxyInstance(
+                TestDatabase.class.getClassLoader(),
+                new Class<?>[] {DataSource.class},
+                (self, method, arguments) -> method.getName().equals("getConnection")
+                        ? DriverManager.getConnection(urls.get(turn.getAndIncrement() % urls.size()), user, password)
+                        : null);
     }
 
     private static File folder(String name) throws Exception {
