@@ -145,7 +145,7 @@ public final class MailPolicy {
         AtomicBoolean returned = new AtomicBoolean();
         AtomicBoolean onCaller = new AtomicBoolean();
         try {
-            executor.execute(() -> onCaller.set(!returned.get() && Thread.currentThread() == caller));
+            executor.execute(() -> onCaller.set(!returned.get() && caller.equals(Thread.currentThread())));
         } catch (RuntimeException rejected) {
             throw new IllegalArgumentException(
                     "Hand in an executor of mails that takes work: it has rejected it", rejected);

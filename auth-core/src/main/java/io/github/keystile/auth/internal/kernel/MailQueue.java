@@ -241,7 +241,7 @@ public final class MailQueue implements AutoCloseable {
     }
 
     private void tryAgain(QueuedMail mail) {
-        if (executor == workers) {
+        if (policy.executor() == null) {
             attempt(mail);
         } else if (!isTaken(() -> attempt(mail))) {
             giveUp(mail, "no thread took it");
@@ -346,7 +346,7 @@ public final class MailQueue implements AutoCloseable {
 
         @Override
         public void run() {
-            if (Thread.currentThread() == giver) {
+            if (Thread.currentThread().equals(giver)) {
                 returned = true;
             } else {
                 work.run();

@@ -161,6 +161,19 @@ class SchemaTest {
 
     @Test
     @Tag("STO-05")
+    void aUserWhoCannotBeReadKeepsNobodyElseOut() {
+        server.indexed().users().insert(Samples.user("bob"));
+        server.collection("user")
+                .insertMany(List.of(
+                        user("a").append("email", "no address at all"),
+                        user("b").append("email", 7),
+                        user("c").append("username", "no name").append("username_key", "no name"),
+                        new Document("_id", "d").append("email_key", "d@example.com")));
+        assertThat(server.stores().check().run(false)).isEmpty();
+    }
+
+    @Test
+    @Tag("STO-05")
     void refusesCollectionsOfAnotherVersion() {
         server.indexed();
         server.collection("schema").drop();
