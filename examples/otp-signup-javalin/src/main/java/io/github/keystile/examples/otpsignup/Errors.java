@@ -5,6 +5,7 @@ import io.github.keystile.auth.error.AuthInfrastructureException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
@@ -26,6 +27,8 @@ final class Errors {
         routes.exception(AuthException.class, (e, ctx) -> refuse(ctx, Problems.of(e)));
         routes.exception(Refusal.class, (e, ctx) -> refuse(ctx, e.problem()));
         routes.exception(HttpResponseException.class, (e, ctx) -> framework(ctx, e.getStatus()));
+        // A body that ends too early, or whose chunks nobody can read, is the client's fault.
+        routes.exception(EOFException.class, (e, ctx) -> framework(ctx, 400));
         routes.exception(AuthInfrastructureException.class, (e, ctx) -> {
             log.error("Broken: {}", e.getMessage());
             tell(ctx, 503, "UNAVAILABLE", "The service is not available. Try again in a moment.");

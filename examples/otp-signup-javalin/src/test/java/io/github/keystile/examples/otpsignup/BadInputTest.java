@@ -26,6 +26,14 @@ class BadInputTest {
         app.close();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"zz\r\n\r\n", "5\r\nabc\r\n0\r\n\r\n", "-1\r\n\r\n", "ffffffffffffffffff\r\n{}"})
+    void malformedChunksAreTheClientsFault(String chunks) throws Exception {
+        for (String route : new String[] {"/signup", "/login", "/resend-otp"}) {
+            assertThat(RawHttp.chunks(app.port(), route, chunks)).startsWith("HTTP/1.1 400 ");
+        }
+    }
+
     static Stream<Arguments> badSignups() {
         String good = "\"password\":\"" + PASSWORD + "\"";
         return Stream.of(

@@ -5,6 +5,7 @@ import static io.github.keystile.examples.otpsignup.HttpRoutesTest.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -41,6 +42,15 @@ class LogoutTest {
         ann.cookies.clear();
 
         ann.get("/me").expect(200);
+    }
+
+    @Test
+    @Tag("COK-01")
+    void cookiesInSeveralHeadersKeepTheirOwnerSignedIn() throws Exception {
+        List<String> headers = new ArrayList<>(List.of("Accept: application/json", "Cookie: other=x"));
+        ann.cookies.forEach((name, value) -> headers.add("Cookie: " + name + "=" + value));
+
+        assertThat(RawHttp.get(app.port(), "/me", headers)).startsWith("HTTP/1.1 200 ");
     }
 
     @ParameterizedTest

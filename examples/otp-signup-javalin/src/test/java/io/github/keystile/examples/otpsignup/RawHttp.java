@@ -30,6 +30,21 @@ final class RawHttp {
                         + String.join("\r\n", headers) + "\r\n\r\n");
     }
 
+    static String get(int port, String target, List<String> headers) throws IOException {
+        return send(
+                port,
+                "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + String.join("\r\n", headers)
+                        + "\r\n\r\n");
+    }
+
+    /** Posts JSON in chunks that are written down just as they are. */
+    static String chunks(int port, String target, String chunks) throws IOException {
+        return send(
+                port,
+                "POST " + target + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                        + "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n" + chunks);
+    }
+
     private static String send(int port, String request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(120_000);

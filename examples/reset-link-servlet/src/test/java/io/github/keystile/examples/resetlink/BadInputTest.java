@@ -6,8 +6,11 @@ import static io.github.keystile.examples.resetlink.TestApp.RESET;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,6 +56,22 @@ class BadInputTest {
         ROUTES.forEach((path, method) ->
                 tell(stranger.send(method, path, "application/json", body.getBytes(ISO_8859_1)), 400));
         assertThat(app.stored()).isEqualTo("auth_user=0 auth_challenge=0 auth_session=0 ");
+    }
+
+    @Test
+    @Tag("COK-01")
+    void cookiesInSeveralHeadersKeepTheirOwnerSignedIn() throws Exception {
+        app.signUp(ANN, PASSWORD);
+        List<String> headers = new ArrayList<>(List.of("Cookie: other=x"));
+        app.signedIn(ANN, PASSWORD).cookies.forEach((name, value) -> headers.add("Cookie: " + name + "=" + value));
+
+        assertThat(RawHttp.get(app.port(), "/me", headers)).startsWith("HTTP/1.1 200 ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zz\r\n\r\n", "5\r\nabc\r\n0\r\n\r\n", "-1\r\n\r\n", "ffffffffffffffffff\r\n{}"})
+    void malformedChunksAreTheClientsFault(String chunks) throws Exception {
+        assertThat(RawHttp.chunks(app.port(), "/api/users/login", chunks)).startsWith("HTTP/1.1 400 ");
     }
 
     @Test

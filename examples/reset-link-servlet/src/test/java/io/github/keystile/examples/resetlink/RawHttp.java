@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Requests that no well-behaved client would make. */
 final class RawHttp {
@@ -19,6 +20,21 @@ final class RawHttp {
                 "POST " + target + " HTTP/1.1\r\nHost: " + host + "\r\n" + moreHeaders
                         + "Content-Type: application/json\r\nContent-Length: " + json.length()
                         + "\r\nConnection: close\r\n\r\n" + json);
+    }
+
+    static String get(int port, String target, List<String> headers) throws IOException {
+        return send(
+                port,
+                "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + String.join("\r\n", headers)
+                        + "\r\n\r\n");
+    }
+
+    /** Posts JSON in chunks that are written down just as they are. */
+    static String chunks(int port, String target, String chunks) throws IOException {
+        return send(
+                port,
+                "POST " + target + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                        + "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n" + chunks);
     }
 
     private static String send(int port, String request) throws IOException {

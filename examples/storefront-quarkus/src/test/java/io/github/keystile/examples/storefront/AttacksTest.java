@@ -54,6 +54,17 @@ class AttacksTest {
     }
 
     @Test
+    void aTicketAmongSeveralCookieHeadersCounts() throws Exception {
+        String email = shop.registered();
+        List<String> headers = new ArrayList<>(List.of("Cookie: other=x"));
+        shop.verified(email).cookies.forEach((name, value) -> headers.add("Cookie: " + name + "=" + value));
+        String json = "{\"email\":\"" + email + "\",\"newPassword\":\"another horse battery\"}";
+
+        assertThat(RawHttp.post(shop.port(), "/api/auth/reset-password", json, headers))
+                .startsWith("HTTP/1.1 200 ");
+    }
+
+    @Test
     void theCookieIsGoodOnce() {
         String email = shop.registered();
         Browser john = shop.verified(email);

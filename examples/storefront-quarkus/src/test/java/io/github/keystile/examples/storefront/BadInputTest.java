@@ -57,6 +57,15 @@ class BadInputTest {
         assertThat(shop.stored()).containsOnly(0);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"zz\r\n\r\n", "5\r\nabc\r\n0\r\n\r\n", "-1\r\n\r\n", "ffffffffffffffffff\r\n{}"})
+    void malformedChunksEndTheConnectionAndNothingElse(String chunks) throws Exception {
+        // Vert.x has nobody to tell: it closes without an answer.
+        assertThat(RawHttp.chunks(shop.port(), "/api/auth/login", chunks)).doesNotStartWith("HTTP/1.1 5");
+        browser.post("login", "email", "nobody@example.com", "password", PASSWORD)
+                .expect(401);
+    }
+
     @Test
     void deepJsonIsRefused() {
         for (String body : List.of("[".repeat(16_000), "{\"x\":" + "[".repeat(8000) + "]".repeat(8000) + "}")) {

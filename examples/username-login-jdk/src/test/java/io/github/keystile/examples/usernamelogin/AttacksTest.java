@@ -144,6 +144,12 @@ class AttacksTest {
         assertThat(RawHttp.get(app.port(), "localhost", "/%ff%00")).startsWith("HTTP/1.1 4");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"zz\r\n\r\n", "5\r\nabc\r\n0\r\n\r\n", "-1\r\n\r\n", "ffffffffffffffffff\r\n{}"})
+    void malformedChunksAreTheClientsFault(String chunks) throws Exception {
+        assertThat(RawHttp.chunks(app.port(), "/login", chunks)).startsWith("HTTP/1.1 400 ");
+    }
+
     @Test
     void strangeTokensAreNobody() {
         for (String token : new String[] {"x", "a.b.c", "ey".repeat(900)}) {

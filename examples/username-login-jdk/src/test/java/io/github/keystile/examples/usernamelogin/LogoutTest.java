@@ -3,6 +3,7 @@ package io.github.keystile.examples.usernamelogin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +31,15 @@ class LogoutTest {
     @AfterEach
     void close() {
         app.close();
+    }
+
+    @Test
+    @Tag("COK-01")
+    void cookiesInSeveralHeadersKeepTheirOwnerSignedIn() throws Exception {
+        List<String> headers = new ArrayList<>(List.of("Cookie: other=x"));
+        ann.cookies.forEach((name, value) -> headers.add("Cookie: " + name + "=" + value));
+
+        assertThat(RawHttp.get(app.port(), "/me", headers)).startsWith("HTTP/1.1 200 ");
     }
 
     @ParameterizedTest
