@@ -23,8 +23,11 @@ final class Damages {
         return List.of(
                 named("user", "status", "FROZEN"),
                 named("user", "attributes", "{\"name\""),
+                named("user", "attributes", "{\"name\":null}"),
                 named("user", "email", "no address at all"),
+                named("user", "email", "ann.@example.com"),
                 named("user", "username", "no name"),
+                named("user", "username", "ann+lee"),
                 named("user", "roles", "two  blanks"),
                 named("user", "password_hash", "a\ttab"),
                 named("user", "facts", "a\ttab"),
