@@ -35,6 +35,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 
 /** Every contract; no test of them needs to know which database it runs on. */
@@ -157,7 +158,9 @@ class ContractsTest {
         }
     }
 
+    /** Minutes, and the same in every locale and on every JDK. */
     @Nested
+    @Tag("once")
     class LimitRaces extends RateLimiterRaces {
         @Override
         protected RateLimiter createRateLimiter() {
