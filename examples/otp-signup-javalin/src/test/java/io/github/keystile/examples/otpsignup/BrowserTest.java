@@ -160,6 +160,8 @@ class BrowserTest {
         shoot(browser, "09-desktop-login-refused-dark");
         Chromium.dark(browser, false);
         keys.sendKeys(PASSWORD).sendKeys(Keys.TAB).sendKeys(Keys.TAB).perform();
+        assertThat(browser.switchTo().activeElement().getDomAttribute("id")).isEqualTo("untilClosed");
+        keys.sendKeys(Keys.TAB).perform();
         assertThat(browser.switchTo().activeElement().getText()).isEqualTo("Log in");
         keys.sendKeys(Keys.ENTER).perform();
         awaitPath(browser, "/");
