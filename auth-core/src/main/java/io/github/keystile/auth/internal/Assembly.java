@@ -203,7 +203,8 @@ public final class Assembly {
 
     private Account account(SessionsFlow ending) {
         return new AccountVerbs(
-                new ChangePasswordFlow(passwords, hashing, limits, users, signIn, guard, aftermath, locks, clock),
+                new ChangePasswordFlow(
+                        passwords, hashing, limits, users, signIn, guard, aftermath, locks, events, clock),
                 new EmailVerificationFlow(guard, addressees, proofs, codes, changes, events, clock),
                 ending,
                 verbs);

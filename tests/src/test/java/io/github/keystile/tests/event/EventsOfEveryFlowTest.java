@@ -172,6 +172,10 @@ class EventsOfEveryFlowTest {
                 () -> logIn(Anna.EMAIL, Anna.PASSWORD),
                 "UNUSABLE_HASH anna" + ANNA,
                 "LOGIN_FAILED anna" + ANNA + " because INVALID_CREDENTIALS");
+        assertTold(
+                () -> change(Anna.PASSWORD, Anna.NEXT),
+                "UNUSABLE_HASH anna session" + ANNA,
+                "LOGIN_FAILED anna session" + ANNA + " because INVALID_CREDENTIALS");
     }
 
     private void logIn(String identifier, String password) {

@@ -7,6 +7,7 @@ import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.event.AuthEventType;
 import io.github.keystile.auth.internal.kernel.Call;
 import io.github.keystile.auth.internal.kernel.CanonicalPassword;
+import io.github.keystile.auth.internal.kernel.Events;
 import io.github.keystile.auth.internal.kernel.HashGate;
 import io.github.keystile.auth.internal.kernel.Limits;
 import io.github.keystile.auth.internal.kernel.LockNotices;
@@ -50,6 +51,7 @@ public final class ChangePasswordFlow {
     private final SessionGuard guard;
     private final PasswordAftermath aftermath;
     private final LockNotices locks;
+    private final Events events;
     private final Clock clock;
 
     public ChangePasswordFlow(
@@ -61,6 +63,7 @@ public final class ChangePasswordFlow {
             SessionGuard guard,
             PasswordAftermath aftermath,
             LockNotices locks,
+            Events events,
             Clock clock) {
         this.passwords = passwords.named("newPassword");
         this.hashing = hashing;
@@ -71,6 +74,7 @@ public final class ChangePasswordFlow {
         this.guard = guard;
         this.aftermath = aftermath;
         this.locks = locks;
+        this.events = events;
     }
 
     public SignedIn run(ChangePassword request, Call call) {
@@ -99,6 +103,9 @@ public final class ChangePasswordFlow {
 
     private void verify(StoredUser user, ChangePassword request, Taking taking, Call call, Instant now) {
         Match match = hashing.verify(passwords.shown(request.currentPassword()), user.passwordHash(), call);
+        if (match == Match.UNUSABLE && user.passwordHash() != null) {
+            events.tell(AuthEventType.UNUSABLE_HASH, call);
+        }
         if (match != Match.MATCHES) {
             locks.wrong(taking, user, call, now);
             throw refused(AuthException.of(AuthError.INVALID_CREDENTIALS).withField("currentPassword"));
