@@ -42,16 +42,18 @@ final class Base64Url {
     }
 
     private static boolean isCanonical(byte[] text, int from, int to) {
-        int last = NONE;
+        int seen = 0;
         for (int i = from; i < to; i++) {
-            last = text[i] >= 0 ? SIX_BITS[text[i]] : NONE;
-            if (last == NONE) {
-                return false;
-            }
+            // Below zero as soon as one character is out of ASCII or of the alphabet.
+            seen |= text[i] | SIX_BITS[text[i] & 0x7f];
         }
+        if (seen < 0 || from == to) {
+            return false;
+        }
+        int last = SIX_BITS[text[to - 1]];
         // Bits that no byte takes are zero.
         return switch ((to - from) % 4) {
-            case 0 -> to > from;
+            case 0 -> true;
             case 2 -> (last & 0b1111) == 0;
             case 3 -> (last & 0b11) == 0;
             default -> false;

@@ -101,7 +101,8 @@ final class ClaimReader {
 
     Set<String> roles() {
         if (claims.get(ClaimRules.ROLES) instanceof Texts roles) {
-            return Set.copyOf(roles.all());
+            // One role is the rule, and copyOf makes a hash table first.
+            return roles.all().size() == 1 ? Set.of(roles.all().get(0)) : Set.copyOf(roles.all());
         }
         throw new Unread();
     }

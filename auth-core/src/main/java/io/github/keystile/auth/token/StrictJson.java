@@ -29,9 +29,7 @@ final class StrictJson {
             .reader();
 
     /** Keeps the names that it sees, which are those of claims that we signed, without a lock. */
-    private static final JsonFactory PASSES = new JsonFactoryBuilder()
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .build();
+    private static final JsonFactory PASSES = new JsonFactory();
 
     private StrictJson() {}
 

@@ -14,7 +14,7 @@ public final class Main {
     private static final int FORKS = 2;
     private static final int WARMUPS = 3;
     private static final int ITERATIONS = 5;
-    private static final TimeValue ITERATION = TimeValue.milliseconds(800);
+    private static final TimeValue ITERATION = TimeValue.milliseconds(700);
 
     private Main() {}
 
