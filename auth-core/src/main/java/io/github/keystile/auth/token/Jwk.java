@@ -11,7 +11,6 @@ import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECPoint;
 import java.util.Arrays;
-import java.util.Base64;
 
 /**
  * A public key as JSON (RFC 7517). Its type fixes its only algorithm (RFC 8725 section 3.1): RS256 or ES256.
@@ -35,7 +34,7 @@ record Jwk(String id, PublicKey key) {
         }
         // RFC 7638 section 3: exactly the required members, in the order of their names, without white space.
         byte[] text = members(key).toString().getBytes(StandardCharsets.UTF_8);
-        return new Jwk(base64(sha256(text)), key);
+        return new Jwk(Base64Url.encode(sha256(text)), key);
     }
 
     /** Public members only, for there are no others here. */
@@ -50,15 +49,15 @@ record Jwk(String id, PublicKey key) {
     private static ObjectNode members(PublicKey key) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         if (key instanceof RSAPublicKey rsa) {
-            return json.put("e", base64(unsigned(rsa.getPublicExponent())))
+            return json.put("e", Base64Url.encode(unsigned(rsa.getPublicExponent())))
                     .put("kty", "RSA")
-                    .put("n", base64(unsigned(rsa.getModulus())));
+                    .put("n", Base64Url.encode(unsigned(rsa.getModulus())));
         }
         ECPoint point = ((ECPublicKey) key).getW();
         return json.put("crv", "P-256")
                 .put("kty", "EC")
-                .put("x", base64(coordinate(point.getAffineX())))
-                .put("y", base64(coordinate(point.getAffineY())));
+                .put("x", Base64Url.encode(coordinate(point.getAffineX())))
+                .put("y", Base64Url.encode(coordinate(point.getAffineY())));
     }
 
     private static byte[] unsigned(BigInteger number) {
@@ -80,10 +79,6 @@ record Jwk(String id, PublicKey key) {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("This Java has no SHA-256", e);
         }
-    }
-
-    private static String base64(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     @Override

@@ -23,8 +23,9 @@ final class JwkReader {
         if (jwks.length() > MAX_LENGTH) {
             throw new IllegalArgumentException("The JWKS is longer than 65536 characters");
         }
-        JsonNode array =
-                CompactForm.parseObject(jwks.getBytes(StandardCharsets.UTF_8)).path("keys");
+        JsonNode array = StrictJson.object(jwks.getBytes(StandardCharsets.UTF_8))
+                .orElseThrow(() -> new IllegalArgumentException("The JWKS is not a JSON object"))
+                .path("keys");
         if (!array.isArray() || array.isEmpty() || array.size() > MAX_KEYS) {
             throw new IllegalArgumentException("The JWKS needs \"keys\", an array of 1 to 16 keys");
         }
@@ -83,7 +84,7 @@ final class JwkReader {
     }
 
     private static BigInteger coordinate(ObjectNode json, String name) {
-        byte[] bytes = CompactForm.decodePart(text(json, name));
+        byte[] bytes = bytes(json, name);
         if (bytes.length != Jwk.COORDINATE_BYTES) {
             throw new IllegalArgumentException("A coordinate of P-256 has 32 bytes");
         }
@@ -91,11 +92,17 @@ final class JwkReader {
     }
 
     private static BigInteger number(ObjectNode json, String name) {
-        byte[] bytes = CompactForm.decodePart(text(json, name));
+        byte[] bytes = bytes(json, name);
         if (bytes[0] == 0) {
             throw new IllegalArgumentException("A number of an RSA key begins with a zero byte");
         }
         return new BigInteger(1, bytes);
+    }
+
+    private static byte[] bytes(ObjectNode json, String name) {
+        return Base64Url.decode(text(json, name))
+                .orElseThrow(
+                        () -> new IllegalArgumentException("A key of the JWKS has \"" + name + "\" not in base64url"));
     }
 
     private static String text(ObjectNode json, String name) {

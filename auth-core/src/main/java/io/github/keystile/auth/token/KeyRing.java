@@ -1,26 +1,33 @@
 package io.github.keystile.auth.token;
 
-import com.auth0.jwt.algorithms.Algorithm;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.keystile.auth.key.RootSecret;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * The keys of one kind of token: the newest signs, all verify. What a token says about its key only selects from
  * this fixed map (RFC 8725 section 3.10); another algorithm or kind is as unknown as another key.
- *
- * @param type the {@code typ} of the kind
- * @param newest the key that signs, unless this is the ring of a {@link TokenVerifier}, in which none does
- * @param byId every key, by {@code kid}
  */
-record KeyRing(String type, SigningKey newest, Map<String, SigningKey> byId) {
+final class KeyRing {
     private static final Set<String> HEADER = Set.of("alg", "typ", "kid");
 
-    KeyRing {
-        byId = Map.copyOf(byId);
+    private final String type;
+    private final SigningKey newest;
+    private final Map<String, SigningKey> byId;
+    /** By what its tokens begin with, to the dot, when java-jwt writes them; the newest first. */
+    private final Map<String, SigningKey> byHeader = new LinkedHashMap<>();
+
+    private KeyRing(String type, SigningKey newest, Map<String, SigningKey> byId) {
+        this.type = type;
+        this.newest = newest;
+        this.byId = byId;
+        byId.values().forEach(key -> byHeader.put(header(key), key));
     }
 
     /** The newest first, each with an id of its own. */
@@ -47,17 +54,51 @@ record KeyRing(String type, SigningKey newest, Map<String, SigningKey> byId) {
         return new KeyRing(type, newest, keys);
     }
 
-    /** Finds the key that a header names, if the header says exactly what this ring's headers say. */
-    Algorithm verifier(ObjectNode header) {
+    /** The {@code typ} of the kind. */
+    String type() {
+        return type;
+    }
+
+    /** The key that signs, unless this is the ring of a {@link TokenVerifier}, in which none does. */
+    SigningKey newest() {
+        return newest;
+    }
+
+    boolean has(String keyId) {
+        return byId.containsKey(keyId);
+    }
+
+    /**
+     * Finds the key that a token names. Its first part is a text that is known beforehand, and parsed only where it is spelled
+     * otherwise: with its members in another order, for instance.
+     */
+    Optional<SigningKey> key(CompactForm token) {
+        for (Map.Entry<String, SigningKey> usual : byHeader.entrySet()) {
+            if (token.hasHeader(usual.getKey())) {
+                return Optional.of(usual.getValue());
+            }
+        }
+        return token.header().flatMap(StrictJson::object).flatMap(this::key);
+    }
+
+    /** Only if the header says exactly what this ring's headers say. */
+    private Optional<SigningKey> key(ObjectNode header) {
         if (header.size() != HEADER.size() || !HEADER.stream().allMatch(header::has)) {
-            throw new IllegalArgumentException("Other header members than alg, typ, kid");
+            return Optional.empty();
         }
-        SigningKey key = byId.get(header.path("kid").textValue());
-        if (key == null
-                || !type.equals(header.path("typ").textValue())
-                || !key.signature().getName().equals(header.path("alg").textValue())) {
-            throw new IllegalArgumentException("No key of this ring");
-        }
-        return key.signature();
+        return Optional.ofNullable(header.path("kid").textValue())
+                .map(byId::get)
+                .filter(key -> type.equals(header.path("typ").textValue()))
+                .filter(key -> key.algorithm().equals(header.path("alg").textValue()));
+    }
+
+    private String header(SigningKey key) {
+        String json = JsonNodeFactory.instance
+                .objectNode()
+                .put("typ", type)
+                .put("kid", key.id())
+                .put("alg", key.algorithm())
+                .toString();
+        return Base64Url.encode(json.getBytes(StandardCharsets.UTF_8)) + ".";
     }
 }

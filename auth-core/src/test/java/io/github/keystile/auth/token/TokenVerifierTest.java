@@ -4,16 +4,19 @@ import static io.github.keystile.auth.token.Tokens.ACCESS;
 import static io.github.keystile.auth.token.Tokens.ISSUED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import com.auth0.jwt.JWT;
 import com.auth0.jwt.algorithms.Algorithm;
-import com.auth0.jwt.exceptions.SignatureVerificationException;
 import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.error.AuthException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
 import java.security.interfaces.ECPrivateKey;
+import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPrivateKey;
+import java.security.spec.ECParameterSpec;
+import java.security.spec.ECPoint;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -140,14 +143,57 @@ class TokenVerifierTest {
         for (String signature : List.of(zero + zero, zero + one, one + zero, order + order, order + one, one + order)) {
             String token = content + "." + Tokens.base64(HexFormat.of().parseHex(signature));
             assertRefused(VERIFIER, token, AuthError.INVALID_TOKEN);
-            if (signature.contains(zero)) {
-                // Before the JDK is asked.
-                assertThatExceptionOfType(SignatureVerificationException.class)
-                        .isThrownBy(() -> SigningKey.verifying(Jwk.of(Keys.EC.getPublic()))
-                                .signature()
-                                .verify(JWT.decode(token)))
-                        .withStackTraceContaining("Invalid signature format");
-            }
+        }
+    }
+
+    /** Whatever the JDK would say of them: the key is none, so asking it is an error. */
+    @Test
+    @Tag("JWT-17")
+    void numbersOutOfRangeDoNotReachTheJdk() {
+        SignatureCheck check = SignatureCheck.es256(new NeverAsked((ECPublicKey) Keys.EC.getPublic()));
+        String order = "ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551";
+        String one = "00".repeat(31) + "01";
+
+        for (String signature : List.of(
+                "00".repeat(64), "00".repeat(32) + one, one + "00".repeat(32), order + one, one + order, one, "")) {
+            assertThat(check.passes(
+                            ByteBuffer.allocate(0),
+                            Base64Url.encodeToBytes(HexFormat.of().parseHex(signature))))
+                    .isFalse();
+        }
+        assertThatIllegalStateException()
+                .isThrownBy(() -> check.passes(
+                        ByteBuffer.allocate(0),
+                        Base64Url.encodeToBytes(HexFormat.of().parseHex(one + one))));
+    }
+
+    /** A key that has parameters and nothing else. */
+    private record NeverAsked(ECPublicKey like) implements ECPublicKey {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public ECParameterSpec getParams() {
+            return like.getParams();
+        }
+
+        @Override
+        public ECPoint getW() {
+            throw new IllegalStateException("The JDK asked");
+        }
+
+        @Override
+        public String getAlgorithm() {
+            throw new IllegalStateException("The JDK asked");
+        }
+
+        @Override
+        public String getFormat() {
+            throw new IllegalStateException("The JDK asked");
+        }
+
+        @Override
+        public byte[] getEncoded() {
+            throw new IllegalStateException("The JDK asked");
         }
     }
 

@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.auth0.jwt.algorithms.Algorithm;
-import com.auth0.jwt.exceptions.JWTVerificationException;
-import com.auth0.jwt.interfaces.DecodedJWT;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.keystile.auth.key.RootSecret;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,15 +57,14 @@ class WycheproofTest {
             ObjectNode document = new ObjectMapper().createObjectNode();
             ObjectNode key = group.path("public").deepCopy();
             document.putArray("keys").add(key.put("use", "sig"));
-            Algorithm signature = SigningKey.verifying(
-                            JwkReader.read(document.toString()).get(0))
-                    .signature();
+            SigningKey verifying =
+                    SigningKey.verifying(JwkReader.read(document.toString()).get(0));
             for (JsonNode test : group.path("tests")) {
                 String token = test.path("jws").asText();
                 boolean expected = test.path("result").asText().equals("valid");
                 valid += expected ? 1 : 0;
                 invalid += expected ? 0 : 1;
-                assertThat(verifies(signature, token)).as(test.toString()).isEqualTo(expected);
+                assertThat(verifies(verifying, token)).as(test.toString()).isEqualTo(expected);
             }
         }
         assertThat(valid).isGreaterThan(5);
@@ -87,29 +85,20 @@ class WycheproofTest {
         assertThat(seen).isEqualTo(4);
     }
 
-    /** As a reader does, but for what is in the parts: theirs are not claims. */
-    private static boolean verifies(Algorithm signature, String token) {
-        try {
-            String[] parts = token.split("\\.", -1);
-            if (parts.length != 3 || !parts[1].isEmpty()) {
-                CompactForm.decode(token);
-            }
-            JsonNode header = CompactForm.parseObject(CompactForm.decodePart(parts[0]));
-            signature.verify((DecodedJWT) Proxy.newProxyInstance(
-                    DecodedJWT.class.getClassLoader(),
-                    new Class<?>[] {DecodedJWT.class},
-                    (proxy, method, arguments) -> switch (method.getName()) {
-                        case "getHeader" -> parts[0];
-                        case "getPayload" -> parts[1];
-                        case "getSignature" -> parts[2];
-                        case "getKeyId" -> header.path("kid").textValue();
-                        default -> throw new UnsupportedOperationException(method.getName());
-                    }));
-            return parts.length == 3
-                    && signature.getName().equals(header.path("alg").textValue());
-        } catch (IllegalArgumentException | JWTVerificationException refused) {
-            return false;
-        }
+    /** As a reader does, but for what is in the payload: theirs are not claims, and one is empty. */
+    private static boolean verifies(SigningKey key, String token) {
+        String[] parts = token.split("\\.", -1);
+        return parts.length == 3
+                && (parts[1].isEmpty() || Base64Url.decode(parts[1]).isPresent())
+                && Base64Url.decode(parts[0])
+                        .flatMap(StrictJson::object)
+                        .filter(header ->
+                                key.algorithm().equals(header.path("alg").textValue()))
+                        .isPresent()
+                && key.check()
+                        .passes(
+                                ByteBuffer.wrap((parts[0] + "." + parts[1]).getBytes(StandardCharsets.ISO_8859_1)),
+                                parts[2].getBytes(StandardCharsets.ISO_8859_1));
     }
 
     @Test
@@ -119,11 +108,18 @@ class WycheproofTest {
             int id = test.path("tcId").asInt();
             String token = test.path("jws").asText();
             if (MALFORMED.contains(id)) {
-                assertThatIllegalArgumentException().as("%d", id).isThrownBy(() -> CompactForm.decode(token));
+                assertThat(hasForm(token)).as("%d", id).isFalse();
             } else if (test.path("result").asText().equals("valid") && !token.contains("..")) {
-                assertThat(CompactForm.decode(token)).as("%d", id).hasSize(3);
+                assertThat(hasForm(token)).as("%d", id).isTrue();
             }
         }
+    }
+
+    private static boolean hasForm(String token) {
+        return CompactForm.of(token)
+                .filter(form -> form.header().isPresent() && form.payload().isPresent())
+                .filter(form -> Base64Url.decode(form.signature()).isPresent())
+                .isPresent();
     }
 
     @Test
@@ -173,7 +169,7 @@ class WycheproofTest {
         assertThat(seen).isGreaterThan(50);
     }
 
-    private static List<JsonNode> tests(String file) throws IOException {
+    static List<JsonNode> tests(String file) throws IOException {
         List<JsonNode> tests = new ArrayList<>();
         groups(file).forEach(group -> group.path("tests").forEach(tests::add));
         return tests;
