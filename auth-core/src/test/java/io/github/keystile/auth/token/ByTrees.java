@@ -50,7 +50,13 @@ final class ByTrees {
             }
             require(jwt.getClaim("roles").as(JsonNode.class).isArray());
             return new AccessClaims(
-                    id(jwt, "sub"), id(jwt, "sid"), id(jwt, "jti"), roles, seconds(jwt, "iat"), seconds(jwt, "exp"));
+                    id(jwt, "sub"),
+                    id(jwt, "sid"),
+                    id(jwt, "jti"),
+                    roles,
+                    seconds(jwt, "iat"),
+                    seconds(jwt, "exp"),
+                    yesOrNo(jwt));
         });
     }
 
@@ -65,7 +71,8 @@ final class ByTrees {
                         number(jwt, "gen", Long.MAX_VALUE),
                         seconds(jwt, "iat"),
                         seconds(jwt, "exp"),
-                        Instant.ofEpochMilli(number(jwt, "abs", YEAR_10000 * 1000 - 1))));
+                        Instant.ofEpochMilli(number(jwt, "abs", YEAR_10000 * 1000 - 1)),
+                        yesOrNo(jwt)));
     }
 
     private <T> Optional<T> read(String token, String type, Function<DecodedJWT, T> meaning) {
@@ -110,6 +117,12 @@ final class ByTrees {
         JsonNode node = jwt.getClaim(name).as(JsonNode.class);
         require(node.isTextual() && ID.matcher(node.textValue()).matches());
         return node.textValue();
+    }
+
+    private static boolean yesOrNo(DecodedJWT jwt) {
+        JsonNode node = jwt.getClaim("remembered").as(JsonNode.class);
+        require(node.isBoolean());
+        return node.booleanValue();
     }
 
     private static Instant seconds(DecodedJWT jwt, String name) {
