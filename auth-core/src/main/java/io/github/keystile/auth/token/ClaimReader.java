@@ -142,7 +142,7 @@ final class ClaimReader {
     /** For a time that tokens of ours do not have, and that nobody judges: absent, or one that could be judged. */
     void requireNoOtherThanTime(String name) {
         Object value = claims.get(name);
-        if (value != null && value != NULL && !(value instanceof Number number && isTime(number.longValue()))) {
+        if (value != null && !value.equals(NULL) && !(value instanceof Number number && isTime(number.longValue()))) {
             throw new Unread();
         }
     }

@@ -28,14 +28,18 @@ final class VerifiedReader {
 
     /** Whether a text in the form of a token names a key that is not in the ring. Nobody has vouched for what it says. */
     boolean lacksKeyOf(String token) {
-        return CompactForm.of(token)
-                .filter(form -> Base64Url.decode(form.signature()).isPresent())
-                .filter(form -> form.payload().flatMap(StrictJson::object).isPresent())
-                .flatMap(CompactForm::header)
-                .flatMap(StrictJson::object)
-                .map(header -> header.path("kid").textValue())
-                .filter(keyId -> !keys.has(keyId))
-                .isPresent();
+        try {
+            return CompactForm.of(token)
+                    .filter(form -> Base64Url.decode(form.signature()).isPresent())
+                    .filter(form -> form.payload().flatMap(StrictJson::object).isPresent())
+                    .flatMap(CompactForm::header)
+                    .flatMap(StrictJson::object)
+                    .map(header -> header.path("kid").textValue())
+                    .filter(keyId -> !keys.has(keyId))
+                    .isPresent();
+        } catch (RuntimeException noToken) {
+            return false;
+        }
     }
 
     /** The signature first: what nobody has signed is not even decoded. */

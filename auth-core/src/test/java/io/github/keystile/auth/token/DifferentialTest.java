@@ -139,6 +139,15 @@ class DifferentialTest {
         assertThat(read).isGreaterThan(TEXTS / 10);
     }
 
+    @Test
+    void theySayTheSameOfTextsThatEndTooSoon() {
+        for (int end = 0; end <= PAYLOAD.length(); end++) {
+            same(HEADER, PAYLOAD.substring(0, end));
+            same(HEADER.substring(0, Math.min(end, HEADER.length())), PAYLOAD);
+        }
+        assertThat(read).isEqualTo(PAYLOAD.length() - HEADER.length() + 2);
+    }
+
     /** Bytes that are no UTF-8, and marks of other encodings. */
     @Test
     void theySayTheSameOfAnyBytes() {
