@@ -122,12 +122,8 @@ class SmtpWireTest {
     @Test
     @Tag("MAL-02")
     void longAndStrangeSubjectsStayOneHeader() {
-        for (String subject : new String[] {
-            "x".repeat(2000),
-            "ä ".repeat(600),
-            "=?utf-8?q?=0d=0aBcc:evil?=",
-            "\u760d\u760a"
-        }) {
+        for (String subject :
+                new String[] {"x".repeat(2000), "ä ".repeat(600), "=?utf-8?q?=0d=0aBcc:evil?=", "\u760d\u760a"}) {
             var mail = new MailMessage(
                     EmailAddress.of("ann@example.com"),
                     MailPurpose.SIGNUP_CODE,
