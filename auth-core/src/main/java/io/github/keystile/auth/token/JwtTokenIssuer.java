@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * JSON Web Tokens (RFC 7519), by java-jwt: signed with HMAC, or the access tokens with RS256 or ES256.
+ * JSON Web Tokens (RFC 7519), written by java-jwt and read by Keystile: signed with HMAC, or the access tokens with RS256 or
+ * ES256.
  *
  * <p>An access token has the {@code typ} of {@link TokenPolicy#accessType} and the claims {@code iss}, {@code aud}, {@code sub},
  * {@code client_id}, {@code sid}, {@code jti}, {@code iat}, {@code exp}, {@code roles} (RFC 9068) and {@code remembered}, whether
@@ -21,10 +22,11 @@ import java.util.TreeSet;
  * <p><b>Security guarantees</b> (RFC 8725). One algorithm for each key, {@link TokenPolicy#algorithm} or that of the
  * {@link TokenKeys}; a token that names another is not read. Access and refresh tokens have keys of their own, so that
  * neither passes for the other. {@code kid} selects among the keys that the issuer was made with and does nothing
- * else; a header with any member but {@code alg}, {@code typ} and {@code kid} is not read. Texts over 4096
- * characters, not in the strict compact form, or with a member twice, are not read, so that no two texts are the same
- * token, but for ES256 as told at {@link #asymmetric}. {@code iss} and {@code aud} must be exactly the policy's,
- * {@code aud} a single string. Whether a token has expired is for the caller to judge.
+ * else; a header with any member but {@code alg}, {@code typ} and {@code kid} is not read. The claims are decoded and
+ * parsed only after the signature was found right. Texts over 4096 characters, not in the strict compact form, or with a
+ * member twice, are not read, so that no two texts are the same token, but for ES256 as told at {@link #asymmetric}.
+ * {@code iss} and {@code aud} must be exactly the policy's, {@code aud} a single string. Whether a token has expired is
+ * for the caller to judge.
  *
  * <p>Immutable, safe for use by many threads.
  */

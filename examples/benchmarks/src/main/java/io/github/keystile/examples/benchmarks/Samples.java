@@ -51,6 +51,7 @@ final class Samples {
                 "9a8b7c6d5e4f3a2b1c0d9e8f7a6b5c4d",
                 Set.of("user"),
                 Instant.parse("2025-01-01T00:00:00Z"),
-                expires);
+                expires,
+                true);
     }
 }
