@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.testkit.contract.Samples;
 import io.github.keystile.auth.user.Attributes;
 import io.github.keystile.auth.user.StoredUser;
@@ -11,6 +12,7 @@ import io.github.keystile.auth.user.User;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people are called comes back as they wrote it, whatever characters the connection knows. */
 class CharacterSetTest {
@@ -40,7 +42,29 @@ class CharacterSetTest {
         assertThat(database.dump()).isASCII();
     }
 
+    /** Whatever a user may write is read again, or they could make their own row unreadable. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "\u007f", "\"", "\u0001", "\u0080", "\u00eb", "\u2028", "\u6f22", "\ud83e\udd8a"})
+    void noLetterGrowsBeyondWhatIsRead(String letter) {
+        JdbcStores stores = JdbcStores.on(TestDatabase.H2.emptied()).tablePrefix(TestDatabase.PREFIX);
+        comesBack(stores, longest(letter));
+    }
+
+    private static Attributes longest(String letter) {
+        for (int times = 8000; ; times--) {
+            try {
+                return Attributes.none().with("x", letter.repeat(times));
+            } catch (AuthException tooLong) {
+                assertThat(times).isGreaterThan(1000);
+            }
+        }
+    }
+
     private static void comesBack(JdbcStores stores) {
+        comesBack(stores, FULL);
+    }
+
+    private static void comesBack(JdbcStores stores, Attributes attributes) {
         StoredUser ann = Samples.user("user-1");
         stores.users().insert(ann);
         assertThat(attributes(stores)).isEqualTo(ann.user().attributes());
@@ -52,10 +76,10 @@ class CharacterSetTest {
                 user.emailVerified(),
                 user.status(),
                 user.roles(),
-                FULL,
+                attributes,
                 user.createdAt());
         stores.users().replace(new StoredUser(full, ann.passwordHash(), ann.version(), ann.epoch()));
-        assertThat(attributes(stores)).isEqualTo(FULL);
+        assertThat(attributes(stores)).isEqualTo(attributes);
     }
 
     private static Attributes attributes(JdbcStores stores) {
