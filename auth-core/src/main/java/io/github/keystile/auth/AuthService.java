@@ -21,7 +21,8 @@ import java.time.Duration;
  * than looking.
  *
  * <p>Any verb that asks for a proof or a password may refuse with {@code TOO_MANY_REQUESTS}; any that hashes a
- * password with {@code BUSY}, in which case nothing was counted against anybody and every proof is as good as before.
+ * password with {@code BUSY}, in which case nothing was counted against anybody, but that a {@link
+ * io.github.keystile.auth.password.BreachChecker} was asked, and every proof is as good as before.
  *
  * <p>To decorate a service, implement this interface and hand each verb on. There is no base class that does so, on
  * purpose: a verb that a later version adds would pass through it unseen.

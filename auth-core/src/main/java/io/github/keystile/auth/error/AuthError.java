@@ -65,7 +65,7 @@ public enum AuthError {
     TOKEN_EXPIRED(401, "The session has expired. Sign in again."),
     /** Too many requests from this caller or about this identifier. */
     TOO_MANY_REQUESTS(429, "Too many requests. Try again later."),
-    /** All hashing capacity is taken. Nothing was counted against anybody. */
+    /** All hashing capacity is taken. Nothing was counted, but what a breach checker was asked. */
     BUSY(503, "The service is busy. Try again in a moment."),
     /** The mail could not be sent inside the call. Under explicit disclosure with sending in the call only. */
     MAIL_NOT_SENT(502, "The e-mail could not be sent. Try again later.");

@@ -117,7 +117,7 @@ public final class MailPolicy {
      * <p>It must hand over quickly to threads of its own, and never run anything on the calling one, also when it is full:
      * how long a call takes would tell who has an account. {@code build()} refuses one that does so at once; what it runs on
      * the calling thread later, or rejects, is not sent, with the event {@code MAIL_DROPPED}, or {@code MAIL_FAILED} if it
-     * was tried before.
+     * was tried before. One that is full must throw: what it drops without a word holds a place in the queue for good.
      */
     public MailPolicy withExecutor(@Nullable Executor value) {
         return with(to -> to.executor = value);

@@ -60,10 +60,11 @@ public final class HashingPolicy {
     }
 
     /**
-     * How many calls wait at most for a turn, 0 to 1024; signups fill at most their share of it. Each holds a thread of
-     * the application meanwhile, so keep it under the number of threads that serve requests. Callers take turns: each
-     * address is a line of its own, an IPv6 /64 is one, the lines of a /48 share a turn, and callers without an address
-     * are one line. As many calls again wait where two others show a password for the same account. Where the queue is full, the newest of the longest line is refused with {@code BUSY}.
+     * How many calls wait at most for a turn, 0 to 1024; signups fill at most their share of it. Half as many again wait
+     * where two others show a password for the same account. Each holds a thread of the application meanwhile, so keep
+     * one and a half times this under the number of threads that serve requests. Callers take turns: each address is a line of
+     * its own, an IPv6 /64 is one, the lines of a /48 share a turn, and callers without an address are one line. Where the
+     * queue is full, the newest of the longest line is refused with {@code BUSY}.
      */
     public int queue() {
         return queue;

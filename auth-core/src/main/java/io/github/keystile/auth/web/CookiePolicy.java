@@ -90,7 +90,11 @@ public final class CookiePolicy {
         return partitioned;
     }
 
-    /** This policy with another {@link #partitioned}; goes with https and {@link SameSite#NONE}. */
+    /**
+     * This policy with another {@link #partitioned}; goes with https and {@link SameSite#NONE}. In an application that people
+     * use already, change {@link #withName} with it: browsers keep a partitioned cookie beside another of the same name, and
+     * two of one name sign nobody in.
+     */
     public CookiePolicy withPartitioned(boolean value) {
         return new CookiePolicy(https, sameSite, value, name);
     }

@@ -35,20 +35,20 @@ import org.junit.jupiter.api.Test;
 @Tag("PWD-16")
 class BusyGivesBackTest {
     private static final Caller CALLER = Caller.at("192.0.2.7");
+    /** One place to wait, and no time: everything is taken before the call is sent away. */
+    private static final HashingPolicy IMPATIENT = HashingPolicy.ofDefaults()
+            .withConcurrent(1)
+            .withConcurrentSignups(1)
+            .withQueue(1)
+            .withMaxWait(Duration.ZERO);
 
     private final WatchedHasher hasher = new WatchedHasher();
-    private final AtomicBoolean busyBetweenTwoHashes = new AtomicBoolean();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Anna anna = Anna.signedUp(options -> options.passwordHasher(hasher)
             .limits(Options.ofCaller(new Budget(1, Duration.ofHours(1)))
                     .withRequestsPerIdentifier(new Budget(2, Duration.ofHours(1))))
-            .breachChecker(password -> {
-                if (busyBetweenTwoHashes.getAndSet(false)) {
-                    occupy();
-                }
-                return false;
-            })
-            .hashing(HashingPolicy.ofDefaults().withConcurrent(1).withQueue(0).withMaxWait(Duration.ZERO)));
+            .hashing(IMPATIENT));
+    private Anna occupant = anna;
     private Future<?> inside;
 
     @AfterEach
@@ -92,12 +92,25 @@ class BusyGivesBackTest {
 
     @Test
     void aChangeOfPasswordThatGotItsFirstTurnAndNotItsSecond() throws Exception {
-        for (int i = 0; i < 3; i++) {
-            busyBetweenTwoHashes.set(true);
-            refused(BUSY, this::change);
-            free();
+        AtomicBoolean busyBetweenTwoHashes = new AtomicBoolean();
+        try (Anna twice = Anna.signedUp(options -> options.passwordHasher(hasher)
+                .limits(Options.ofCaller(new Budget(1, Duration.ofHours(1)))
+                        .withRequestsPerCaller(new Budget(4, Duration.ofHours(1))))
+                .breachChecker(password -> {
+                    if (busyBetweenTwoHashes.getAndSet(false)) {
+                        occupy();
+                    }
+                    return false;
+                })
+                .hashing(IMPATIENT))) {
+            occupant = twice;
+            for (int i = 0; i < 3; i++) {
+                busyBetweenTwoHashes.set(true);
+                refused(BUSY, () -> change(twice));
+                free();
+            }
+            change(twice);
         }
-        change();
     }
 
     @Test
@@ -120,15 +133,23 @@ class BusyGivesBackTest {
 
     @Test
     void whoIsOverTheirBudgetIsToldSoWithoutATurn() throws Exception {
-        refused(INVALID_CREDENTIALS, () -> logIn("Not the password"));
-        occupy();
-        refused(TOO_MANY_REQUESTS, this::logIn);
-        free();
+        try (Anna patient = Anna.signedUp(options -> options.passwordHasher(hasher)
+                .limits(Options.ofCaller(new Budget(1, Duration.ofHours(1))))
+                .hashing(HashingPolicy.ofDefaults().withConcurrent(1).withMaxWait(Duration.ofSeconds(60))))) {
+            refused(INVALID_CREDENTIALS, () -> logIn(patient, "Not the password"));
+            hasher.close();
+            Future<?> first = threads.submit(() -> patient.logIn(Anna.PASSWORD));
+            hasher.awaitInside(1);
+            refused(TOO_MANY_REQUESTS, () -> logIn(patient, Anna.PASSWORD));
+            hasher.open();
+            first.get(2, TimeUnit.MINUTES);
+        }
     }
 
     private void occupy() {
         hasher.close();
-        inside = threads.submit(() -> anna.logIn(Anna.PASSWORD));
+        Anna whose = occupant;
+        inside = threads.submit(() -> whose.logIn(Anna.PASSWORD));
         hasher.awaitInside(1);
     }
 
@@ -142,7 +163,11 @@ class BusyGivesBackTest {
     }
 
     private void logIn(String password) {
-        anna.service.login(new Login(Anna.EMAIL, password, CALLER));
+        logIn(anna, password);
+    }
+
+    private static void logIn(Anna whose, String password) {
+        whose.service.login(new Login(Anna.EMAIL, password, CALLER));
     }
 
     private void signUp(String email) {
@@ -154,10 +179,14 @@ class BusyGivesBackTest {
     }
 
     private void change() {
-        anna.service
+        change(anna);
+    }
+
+    private static void change(Anna whose) {
+        whose.service
                 .account()
                 .changePassword(
-                        new ChangePassword(anna.first.tokens().accessToken(), Anna.PASSWORD, Anna.NEXT, CALLER));
+                        new ChangePassword(whose.first.tokens().accessToken(), Anna.PASSWORD, Anna.NEXT, CALLER));
     }
 
     private void finish(ResetProof proof) {

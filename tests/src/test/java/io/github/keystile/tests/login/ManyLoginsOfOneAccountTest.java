@@ -28,6 +28,8 @@ import org.junit.jupiter.api.Test;
 @Tag("PWD-16")
 class ManyLoginsOfOneAccountTest {
     private static final int MANY = 60;
+    private static final HashingPolicy PATIENT =
+            HashingPolicy.ofDefaults().withConcurrent(32).withQueue(4 * MANY).withMaxWait(Duration.ofSeconds(60));
 
     private final WatchedHasher hasher = new WatchedHasher();
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -40,7 +42,7 @@ class ManyLoginsOfOneAccountTest {
 
     @Test
     void noneOfManyRightLoginsAtOnceIsRefused() throws Exception {
-        try (Anna anna = anna(HashingPolicy.ofDefaults().withConcurrent(32).withMaxWait(Duration.ofSeconds(60)))) {
+        try (Anna anna = anna(PATIENT)) {
             hasher.close();
             List<Future<SignedIn>> logins = IntStream.range(0, MANY)
                     .mapToObj(i -> threads.submit(() -> anna.logIn(Anna.PASSWORD)))
@@ -74,7 +76,7 @@ class ManyLoginsOfOneAccountTest {
 
     @Test
     void wrongOnesAtOnceLockItAsOneAfterTheOther() throws Exception {
-        try (Anna anna = anna(HashingPolicy.ofDefaults().withConcurrent(32).withMaxWait(Duration.ofSeconds(60)))) {
+        try (Anna anna = anna(PATIENT)) {
             List<Future<?>> guesses = IntStream.range(0, MANY)
                     .<Future<?>>mapToObj(i -> threads.submit(
                             () -> refused(INVALID_CREDENTIALS, () -> anna.logIn("Not the password " + i))))

@@ -30,7 +30,7 @@ class VirtualThreadsTest {
         ExecutorService threads = (ExecutorService)
                 Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
         try (Anna anna = Anna.signedUp(options -> options.passwordHasher(hasher)
-                .hashing(HashingPolicy.ofDefaults().withConcurrent(carriers)))) {
+                .hashing(HashingPolicy.ofDefaults().withConcurrent(carriers).withQueue(200)))) {
             hasher.spins = true;
             List<Future<SignedIn>> logins = IntStream.range(0, 40)
                     .mapToObj(i -> threads.submit(() -> anna.logIn(Anna.PASSWORD)))

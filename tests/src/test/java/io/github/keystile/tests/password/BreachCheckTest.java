@@ -1,5 +1,6 @@
 package io.github.keystile.tests.password;
 
+import static io.github.keystile.auth.error.AuthError.BUSY;
 import static io.github.keystile.auth.error.AuthError.INVALID_CODE;
 import static io.github.keystile.auth.error.AuthError.PASSWORD_BREACHED;
 import static io.github.keystile.auth.error.AuthError.TOO_MANY_REQUESTS;
@@ -17,9 +18,14 @@ import io.github.keystile.auth.limit.Budget;
 import io.github.keystile.auth.limit.LimitPolicy;
 import io.github.keystile.auth.password.HashingPolicy;
 import io.github.keystile.tests.support.Anna;
+import io.github.keystile.tests.support.WatchedHasher;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -69,6 +75,35 @@ class BreachCheckTest {
         times(BUDGET, () -> refused(PASSWORD_BREACHED, () -> signUp(BREACHED)));
         times(10, () -> refused(TOO_MANY_REQUESTS, () -> signUp(BREACHED)));
         assertThat(asked).hasValue(BUDGET);
+    }
+
+    /** The checker was asked, whatever became of the call. */
+    @Test
+    void aBusyServiceGivesNoQuestionBack() throws Exception {
+        WatchedHasher hasher = new WatchedHasher();
+        AtomicInteger questions = new AtomicInteger();
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try (Anna waiting = Anna.signedUp(options -> options.passwordHasher(hasher)
+                .breachChecker(password -> questions.incrementAndGet() < 0)
+                .limits(LimitPolicy.ofDefaults().withRequestsPerIdentifier(new Budget(BUDGET, Duration.ofHours(1))))
+                .hashing(HashingPolicy.ofDefaults()
+                        .withConcurrent(1)
+                        .withConcurrentSignups(1)
+                        .withMaxWait(Duration.ZERO)))) {
+            hasher.close();
+            Future<?> inside = threads.submit(() -> waiting.logIn(Anna.PASSWORD));
+            hasher.awaitInside(1);
+            questions.set(0);
+            StartSignup request =
+                    new StartSignup("bert@example.com", Anna.PASSWORD, SignupProfile.none(), Caller.unknown());
+            times(BUDGET, () -> refused(BUSY, () -> waiting.service.startSignup(request)));
+            times(10, () -> refused(TOO_MANY_REQUESTS, () -> waiting.service.startSignup(request)));
+            assertThat(questions).hasValue(BUDGET);
+            hasher.open();
+            inside.get(2, TimeUnit.MINUTES);
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @Test

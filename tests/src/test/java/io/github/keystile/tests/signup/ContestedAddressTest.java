@@ -17,10 +17,15 @@ import io.github.keystile.auth.StartSignup;
 import io.github.keystile.auth.error.AuthError;
 import io.github.keystile.auth.limit.Budget;
 import io.github.keystile.auth.limit.LimitPolicy;
+import io.github.keystile.auth.password.HashingPolicy;
 import io.github.keystile.tests.support.Door;
 import io.github.keystile.tests.support.Options;
 import io.github.keystile.tests.support.WatchedHasher;
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -105,6 +110,33 @@ class ContestedAddressTest {
             assertThat(refusal(() -> strict.finish(withoutId(attackers)))).isEqualTo(AuthError.INVALID_CODE);
             strict.finish(attackers);
         }
+    }
+
+    @Test
+    void aRequestThatFoundNoTurnToHashCounts() throws Exception {
+        WatchedHasher hasher = new WatchedHasher();
+        ExecutorService threads = Executors.newCachedThreadPool();
+        for (int queue = 0; queue < 2; queue++) {
+            HashingPolicy hashing = HashingPolicy.ofDefaults()
+                    .withConcurrent(1)
+                    .withConcurrentSignups(1)
+                    .withQueue(queue)
+                    .withMaxWait(Duration.ZERO);
+            try (Door busy = Door.with(options ->
+                    Options.finishByEmail(options).passwordHasher(hasher).hashing(hashing))) {
+                ChallengeCode attackers = busy.start(ANNA, OTHER_PASSWORD);
+                busy.after(COOLDOWN);
+                hasher.close();
+                Future<?> inside = threads.submit(() -> busy.lets("bert@example.com", PASSWORD));
+                hasher.awaitInside(1);
+                assertThat(refusal(() -> busy.request(ANNA, PASSWORD))).isEqualTo(AuthError.BUSY);
+                hasher.open();
+                inside.get(2, TimeUnit.MINUTES);
+
+                assertThat(refusal(() -> busy.finish(withoutId(attackers)))).isEqualTo(AuthError.INVALID_CODE);
+            }
+        }
+        threads.shutdownNow();
     }
 
     @Test

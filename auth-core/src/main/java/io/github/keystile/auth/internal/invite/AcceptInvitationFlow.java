@@ -77,6 +77,7 @@ public final class AcceptInvitationFlow {
 
     public User run(AcceptInvitation request, Call call) {
         CanonicalPassword password = passwords.checkAlone(request.newPassword());
+        hashing.checkRoom(call);
         Instant now = clock.instant();
         Challenge invitation = proofs.liveLink(errand.purpose(), request.token(), now);
         StoredUser before = proofs.holder(invitation, AuthError.INVALID_LINK, call);

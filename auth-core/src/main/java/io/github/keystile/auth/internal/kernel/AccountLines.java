@@ -13,18 +13,21 @@ final class AccountLines {
     private static final int AT_ONCE = 2;
 
     private final Map<String, Line> lines = new ConcurrentHashMap<>();
+    private final Map<String, Integer> waiting = new ConcurrentHashMap<>();
     private final Semaphore places;
+    private final int mostOfOneCaller;
     private final long maxWait;
     private volatile boolean closed;
 
     /**
      * Makes them.
      *
-     * @param places how many wait at most, for whatever accounts
+     * @param places how many wait at most, for whatever accounts; of one caller half of them
      * @param maxWait nanoseconds that a call waits at most in all
      */
     AccountLines(int places, long maxWait) {
         this.places = new Semaphore(places);
+        this.mostOfOneCaller = (places + 1) / 2;
         this.maxWait = maxWait;
     }
 
@@ -44,23 +47,34 @@ final class AccountLines {
     }
 
     private boolean waits(Line line, Call call) {
+        String roof = HashGate.roofOf(call);
         if (closed || !places.tryAcquire()) {
             return false;
         }
+        boolean hasPlace = waiting.merge(roof, 1, Integer::sum) <= mostOfOneCaller;
+        try {
+            return hasPlace && waitsForTurn(line, call);
+        } finally {
+            waiting.compute(roof, (key, callers) -> callers == null || callers == 1 ? null : callers - 1);
+            places.release();
+        }
+    }
+
+    private boolean waitsForTurn(Line line, Call call) {
         long begun = System.nanoTime();
         try {
             if (!line.turns.tryAcquire(maxWait - call.waited(), TimeUnit.NANOSECONDS)) {
                 return false;
             }
-            if (closed) {
+            boolean late = closed;
+            if (late) {
                 line.turns.release();
             }
-            return !closed;
+            return !late;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
         } finally {
-            places.release();
             call.waited(System.nanoTime() - begun);
         }
     }

@@ -124,7 +124,7 @@ public final class Call {
         for (Runnable attempt : attempts) {
             try {
                 attempt.run();
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 log.warn("An attempt that a call did not use could not be given back", e);
             }
         }

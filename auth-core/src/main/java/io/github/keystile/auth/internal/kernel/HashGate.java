@@ -51,7 +51,7 @@ public final class HashGate implements AutoCloseable {
         this.policy = policy;
         this.roomForSignups = shareOfSignups(policy);
         this.threads = threads(policy.concurrent());
-        this.accounts = new AccountLines(policy.queue(), policy.maxWait().toNanos());
+        this.accounts = new AccountLines(policy.queue() / 2, policy.maxWait().toNanos());
     }
 
     /** As much of the queue as of the threads, or a flood of signups would leave logins no place to wait. */
@@ -62,7 +62,23 @@ public final class HashGate implements AutoCloseable {
 
     /** To be called before a password that was shown for an account is counted. */
     public void lineUp(String account, Call call) {
+        checkRoom(call);
         if (!accounts.enter(account, call)) {
+            throw busy(call);
+        }
+    }
+
+    /** To be called before anything is counted: whoever finds no place in the queue has cost the database nothing. */
+    public void checkRoom(Call call) {
+        check(hasRoom(false, call), call);
+    }
+
+    public void checkRoomForSignup(Call call) {
+        check(hasRoom(true, call), call);
+    }
+
+    private static void check(boolean hasRoom, Call call) {
+        if (!hasRoom) {
             throw busy(call);
         }
     }
@@ -142,14 +158,13 @@ public final class HashGate implements AutoCloseable {
 
     /** Null once the gate is closed. */
     private <T> @Nullable HashTurn<T> comeInLine(boolean signup, Call call, Supplier<T> hash) {
-        String line = call.address().map(CallerAddress::key).orElse(UNKNOWN);
-        String roof = call.address().map(CallerAddress::neighbourhood).orElse(UNKNOWN);
+        String roof = roofOf(call);
         lock.lock();
         try {
             if (closed) {
                 return null;
             }
-            HashTurn<T> turn = new HashTurn<>(came++, roof, line, signup, hash);
+            HashTurn<T> turn = new HashTurn<>(came++, roof, lineOf(call), signup, hash);
             lines.add(turn);
             begin();
             makeRoom(HashTurn::isSignup, roomForSignups);
@@ -158,6 +173,36 @@ public final class HashGate implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    static String roofOf(Call call) {
+        return call.address().map(CallerAddress::neighbourhood).orElse(UNKNOWN);
+    }
+
+    private static String lineOf(Call call) {
+        return call.address().map(CallerAddress::key).orElse(UNKNOWN);
+    }
+
+    /** Whether a turn that came now would be the one to go. */
+    private boolean hasRoom(boolean signup, Call call) {
+        lock.lock();
+        try {
+            HashTurn<?> last = new HashTurn<>(came, roofOf(call), lineOf(call), signup, () -> Match.DIFFERS);
+            if (closed || (running < policy.concurrent() && lines.count(any -> true) == 0)) {
+                return true;
+            }
+            lines.add(last);
+            boolean goes = isSentAway(last, any -> true, policy.queue())
+                    || (signup && isSentAway(last, HashTurn::isSignup, roomForSignups));
+            lines.remove(last);
+            return !goes;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isSentAway(HashTurn<?> turn, Predicate<HashTurn<?>> which, int room) {
+        return lines.count(which) > room && lines.newestOfLongest(which) == turn;
     }
 
     private void makeRoom(Predicate<HashTurn<?>> which, int room) {

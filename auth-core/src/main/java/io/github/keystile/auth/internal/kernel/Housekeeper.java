@@ -60,7 +60,8 @@ public final class Housekeeper implements AutoCloseable {
     private void purgeQuietly() {
         try {
             purge();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // Whatever goes through ends the schedule for good, without a word.
             log.warn("Housekeeping failed and will be tried again", e);
         }
     }

@@ -124,10 +124,10 @@ public final class Limits {
     }
 
     /** Asking whether a password is known from a breach, with budgets of its own that nothing else spends. */
-    public void breachCheck(String about, Call call, Instant now) {
+    void breachCheck(String about, Call call, Instant now) {
         List<Due> due = ofCaller(Axis.CALLER_BREACH_CHECKS, policy.requestsPerCaller(), KnownNetwork::requests, call);
         due.add(loud(Axis.BREACH_CHECKS, about, policy.requestsPerIdentifier()));
-        take(due, call, now);
+        take(due, call, now).spend();
     }
 
     /** Whether a refusal is about the caller alone, whatever they asked for. */
@@ -239,7 +239,8 @@ public final class Limits {
     private static void tidy(Runnable settling) {
         try {
             settling.run();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // A limiter written in Kotlin throws what it likes, and an Error is no reason either.
             log.warn("Limits could not be settled; what was taken stays taken", e);
         }
     }

@@ -21,6 +21,7 @@ public final class Taking {
     private final Map<String, Outcome> silent = new HashMap<>();
 
     private boolean unused;
+    private boolean spent;
 
     Taking(Receipt receipt, List<Due> due, Instant at) {
         this.receipt = receipt;
@@ -66,7 +67,12 @@ public final class Taking {
 
     /** Whatever was found right or wrong, the call went no further: exactly what was taken is free again. */
     void giveBack() {
-        unused = true;
+        unused = !spent;
+    }
+
+    /** What it was taken for has been done, and stays so whatever becomes of the call. */
+    void spend() {
+        spent = true;
     }
 
     void keep(List<String> keys) {

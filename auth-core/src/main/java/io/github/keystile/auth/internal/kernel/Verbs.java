@@ -47,8 +47,11 @@ public final class Verbs {
             events.tell(refusal, call, refused.code().name());
             throw refused;
         } finally {
-            limits.settle(call, succeeded);
-            call.ended();
+            try {
+                limits.settle(call, succeeded);
+            } finally {
+                call.ended();
+            }
         }
     }
 

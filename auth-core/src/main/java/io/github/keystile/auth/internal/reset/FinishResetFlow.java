@@ -67,6 +67,7 @@ public final class FinishResetFlow {
 
     public PasswordReset run(FinishPasswordReset request, Call call) {
         CanonicalPassword password = passwords.checkAlone(request.newPassword());
+        hashing.checkRoom(call);
         Instant now = clock.instant();
         ResetProofs.Right right = proofs.check(request.proof(), call, now);
         checkFor(right, password, call, now);

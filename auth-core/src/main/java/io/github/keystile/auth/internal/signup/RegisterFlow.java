@@ -67,6 +67,7 @@ public final class RegisterFlow {
         Username username = newcomers.name(request.profile().username());
         CanonicalPassword password = passwords.checkAlone(request.password());
         passwords.checkFor(password, email, username);
+        hashing.checkRoomForSignup(call);
         Instant begun = clock.instant();
         limits.registration(Identifier.of(email), call, begun);
         passwords.checkBreaches(password, email.key(), call, begun);

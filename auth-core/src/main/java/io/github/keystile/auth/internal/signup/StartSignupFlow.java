@@ -29,12 +29,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Begins a signup.
  *
  * <ol>
  *   <li>validate address, password and profile
+ *   <li>a place in the queue to hash, before anything is counted
  *   <li>look for an account with the address, and refuse if that may be told
  *   <li>limits
  *   <li>a turn in the queue, then hash the password, whether there is an account or not
@@ -87,6 +89,27 @@ public final class StartSignupFlow {
         CanonicalPassword password = passwords.checkAlone(request.password());
         passwords.checkFor(password, email, username);
         Instant now = clock.instant();
+        List<Challenge> recent = pendings.recent(email, now);
+        try {
+            return proofs.send(keep(email, username, password, recent, request, call, now));
+        } catch (AuthException refused) {
+            if (refused.code() == AuthError.BUSY && !recent.isEmpty()) {
+                // Whoever is sent away may still receive, and type, the code of the other wish.
+                pendings.contest(email, recent, call, now);
+            }
+            throw refused;
+        }
+    }
+
+    private MailedProofs.Kept keep(
+            EmailAddress email,
+            @Nullable Username username,
+            CanonicalPassword password,
+            List<Challenge> recent,
+            StartSignup request,
+            Call call,
+            Instant now) {
+        hashing.checkRoomForSignup(call);
         boolean taken = users.findByEmail(email).isPresent();
         if (taken && refusals.explicit()) {
             // Nothing is mailed, so there is no pause to keep: who has just signed up is told so, not to wait.
@@ -95,17 +118,16 @@ public final class StartSignupFlow {
         }
         // Before the pause between two codes begins: whoever is told to choose another password need not wait to.
         passwords.checkBreaches(password, email.key(), call, now);
-        List<Challenge> recent = pendings.recent(email, now);
         MailedProofs.Asked asked = ask(addressees.ofSignup(email, taken), email, password, recent, call, now);
         Optional<Challenge> same = pendings.same(recent, password, call);
         String hash = hashing.hashForSignup(password, call);
         String userId = userIds.next();
         if (same.isPresent()) {
-            return proofs.send(proofs.renew(asked, same.get()));
+            return proofs.renew(asked, same.get());
         }
         PendingSignup pending = new PendingSignup(
                 userId, email, username, hash, request.profile().attributes());
-        return proofs.send(proofs.keep(asked, pending.toPayload()));
+        return proofs.keep(asked, pending.toPayload());
     }
 
     private MailedProofs.Asked ask(
