@@ -32,6 +32,7 @@ public final class TestAuth implements AutoCloseable {
     private static final HashingPolicy NEVER_BUSY = HashingPolicy.ofDefaults()
             .withConcurrent(512)
             .withConcurrentSignups(512)
+            .withQueue(1024)
             .withMaxWait(Duration.ofSeconds(30));
 
     /** One worker, so that mails arrive in the order in which they were sent, and the newest is the last one. */

@@ -14,6 +14,7 @@ import io.github.keystile.auth.SetUsername;
 import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.limit.InMemoryRateLimiter;
 import io.github.keystile.auth.limit.RateLimiter;
+import io.github.keystile.auth.password.HashingPolicy;
 import io.github.keystile.tests.support.Anna;
 import io.github.keystile.tests.support.AtOnce;
 import io.github.keystile.tests.support.Refusals;
@@ -28,8 +29,9 @@ class LockoutFlowTest {
     private static final String NOBODY = "nobody@example.com";
 
     private final WatchedHasher hasher = new WatchedHasher();
-    private final Anna anna =
-            Anna.signedUp(options -> options.passwordHasher(hasher).disclosure(Disclosure.EXPLICIT));
+    private final Anna anna = Anna.signedUp(options -> options.passwordHasher(hasher)
+            .disclosure(Disclosure.EXPLICIT)
+            .hashing(HashingPolicy.ofDefaults().withQueue(400)));
 
     @AfterEach
     void close() {

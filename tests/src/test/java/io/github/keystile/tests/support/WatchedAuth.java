@@ -7,6 +7,7 @@ import io.github.keystile.auth.event.AuthEvent;
 import io.github.keystile.auth.key.RootSecret;
 import io.github.keystile.auth.limit.InMemoryRateLimiter;
 import io.github.keystile.auth.limit.RateLimiter;
+import io.github.keystile.auth.mail.MailPolicy;
 import io.github.keystile.auth.mail.Mailer;
 import io.github.keystile.auth.otp.InMemoryOtpStore;
 import io.github.keystile.auth.otp.OtpStore;
@@ -58,6 +59,8 @@ public final class WatchedAuth implements AutoCloseable {
                 .tokenIssuer(watched.watch(TokenIssuer.class, issuer))
                 .reset(Options.WITH_LINKS)
                 .invite(Options.WITH_INVITATIONS)
+                // In order, so that the newest is that of the last call.
+                .mails(MailPolicy.ofDefaults().withWorkers(1))
                 .withoutHousekeeping()
                 .listener(events::add);
         this.service = options.apply(builder).build();
