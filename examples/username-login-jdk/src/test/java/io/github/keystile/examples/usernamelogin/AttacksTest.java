@@ -144,10 +144,15 @@ class AttacksTest {
         assertThat(RawHttp.get(app.port(), "localhost", "/%ff%00")).startsWith("HTTP/1.1 4");
     }
 
+    /** Newer JDKs close the connection without a word. */
     @ParameterizedTest
     @ValueSource(strings = {"zz\r\n\r\n", "5\r\nabc\r\n0\r\n\r\n", "-1\r\n\r\n", "ffffffffffffffffff\r\n{}"})
     void malformedChunksAreTheClientsFault(String chunks) throws Exception {
-        assertThat(RawHttp.chunks(app.port(), "/login", chunks)).startsWith("HTTP/1.1 400 ");
+        assertThat(RawHttp.chunks(app.port(), "/login", chunks))
+                .satisfiesAnyOf(
+                        answer -> assertThat(answer).startsWith("HTTP/1.1 400 "),
+                        answer -> assertThat(answer).isEmpty());
+        stranger.get("/me").expect(401);
     }
 
     @Test
