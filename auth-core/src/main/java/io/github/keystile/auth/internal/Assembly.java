@@ -30,6 +30,7 @@ import io.github.keystile.auth.internal.kernel.MailQueue;
 import io.github.keystile.auth.internal.kernel.MailedProofs;
 import io.github.keystile.auth.internal.kernel.Mails;
 import io.github.keystile.auth.internal.kernel.NewUserIds;
+import io.github.keystile.auth.internal.kernel.NewUsers;
 import io.github.keystile.auth.internal.kernel.Newcomers;
 import io.github.keystile.auth.internal.kernel.PasswordAftermath;
 import io.github.keystile.auth.internal.kernel.PasswordRules;
@@ -107,6 +108,7 @@ public final class Assembly {
     private final HashGate hashing;
     private final PasswordRules passwords;
     private final NewUserIds userIds;
+    private final NewUsers newUsers;
     private final Newcomers newcomers;
     private final Challenges challenges;
     private final Errands errands;
@@ -147,6 +149,7 @@ public final class Assembly {
         this.hashing = new HashGate(choices.hasher(), choices.hashing());
         this.passwords = new PasswordRules(choices.passwords(), choices.breaches(), limits, choices.appName());
         this.userIds = new NewUserIds(choices.userIds(), events);
+        this.newUsers = new NewUsers(users, userIds);
         this.newcomers = new Newcomers(choices.signup());
         this.challenges = new Challenges(store, otp, secrets);
         this.invitation = InviteFlow.errand(choices.invite().lifetime());
@@ -226,7 +229,7 @@ public final class Assembly {
         return new InviteFlow(
                 users,
                 changes,
-                userIds,
+                newUsers,
                 limits,
                 secrets,
                 addressees,
@@ -237,7 +240,7 @@ public final class Assembly {
     }
 
     private CreateUserFlow createUser() {
-        return new CreateUserFlow(passwords, hashing, userIds, users, events, clock);
+        return new CreateUserFlow(passwords, hashing, newUsers, events, clock);
     }
 
     /** What cannot be resent any more goes: until then, resending and the rules for contested addresses look at it. */
@@ -267,7 +270,7 @@ public final class Assembly {
                 startSignup(),
                 new FinishSignupFlow(codes, userIds, signIn, events, newcomers, users, pendings, clock),
                 new ResendCodeFlow(store, errands, proofs, clock),
-                new RegisterFlow(passwords, hashing, limits, userIds, newcomers, users, events, clock),
+                new RegisterFlow(passwords, hashing, limits, newcomers, newUsers, events, clock),
                 login(),
                 new RefreshFlow(
                         users,

@@ -28,7 +28,10 @@ import io.github.keystile.auth.event.AuthEventType;
 import io.github.keystile.auth.mail.MailPurpose;
 import io.github.keystile.auth.testkit.TestAuth;
 import io.github.keystile.auth.user.User;
+import io.github.keystile.auth.user.UserStore;
 import io.github.keystile.tests.support.AtOnce;
+import io.github.keystile.tests.support.Options;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -205,5 +208,21 @@ class InvitationTest {
 
     private User accept(String token, String password) {
         return auth.service().acceptInvitation(new AcceptInvitation(token, password, Caller.unknown()));
+    }
+
+    /** A store that tried again after a lost answer finds its own row, which is nobody else's id. */
+    @Test
+    void aStoreThatFindsItsOwnRowInvites() {
+        AuthStores memory = AuthStores.inMemory();
+        UserStore forgetful = (UserStore) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {UserStore.class}, (proxy, method, arguments) -> {
+                    Object answer = method.invoke(memory.users(), arguments);
+                    return answer == UserStore.Insert.INSERTED ? UserStore.Insert.SAME_ID : answer;
+                });
+        AuthStores stores = AuthStores.of(forgetful, memory.challenges(), memory.sessions(), memory.limits());
+        try (TestAuth auth = TestAuth.on(stores, options -> options.invite(Options.WITH_INVITATIONS))) {
+            auth.service().users().invite(new InviteUser(EMAIL, SignupProfile.none(), Caller.unknown()));
+            assertThat(auth.mailer().lastLink(EMAIL)).contains("token=");
+        }
     }
 }

@@ -10,7 +10,7 @@ import io.github.keystile.auth.internal.kernel.Errand;
 import io.github.keystile.auth.internal.kernel.Inputs;
 import io.github.keystile.auth.internal.kernel.Limits;
 import io.github.keystile.auth.internal.kernel.MailedProofs;
-import io.github.keystile.auth.internal.kernel.NewUserIds;
+import io.github.keystile.auth.internal.kernel.NewUsers;
 import io.github.keystile.auth.internal.kernel.Secrets;
 import io.github.keystile.auth.internal.kernel.UserChanges;
 import io.github.keystile.auth.mail.MailPurpose;
@@ -44,7 +44,7 @@ public final class InviteFlow {
 
     private final UserStore users;
     private final UserChanges changes;
-    private final NewUserIds userIds;
+    private final NewUsers newUsers;
     private final Limits limits;
     private final Secrets secrets;
     private final Addressees addressees;
@@ -56,7 +56,7 @@ public final class InviteFlow {
     public InviteFlow(
             UserStore users,
             UserChanges changes,
-            NewUserIds userIds,
+            NewUsers newUsers,
             Limits limits,
             Secrets secrets,
             Addressees addressees,
@@ -66,7 +66,7 @@ public final class InviteFlow {
             Clock clock) {
         this.users = users;
         this.changes = changes;
-        this.userIds = userIds;
+        this.newUsers = newUsers;
         this.limits = limits;
         this.secrets = secrets;
         this.addressees = addressees;
@@ -102,7 +102,7 @@ public final class InviteFlow {
                 ? again(found.get().id())
                 : insert(
                         new User(
-                                userIds.next(),
+                                newUsers.nextId(),
                                 email,
                                 username,
                                 false,
@@ -127,12 +127,7 @@ public final class InviteFlow {
 
     private StoredUser insert(User user, Call call) {
         StoredUser stored = new StoredUser(user, null, 0, 0);
-        switch (users.insert(stored)) {
-            case INSERTED -> {}
-            case SAME_ID -> throw userIds.repeated(stored, call);
-            case EMAIL_TAKEN -> throw AuthException.of(AuthError.EMAIL_TAKEN);
-            case USERNAME_TAKEN -> throw AuthException.of(AuthError.USERNAME_TAKEN);
-        }
+        newUsers.insert(stored, call);
         return stored;
     }
 

@@ -1,8 +1,6 @@
 package io.github.keystile.auth.internal.signup;
 
 import io.github.keystile.auth.RegisterUnverified;
-import io.github.keystile.auth.error.AuthError;
-import io.github.keystile.auth.error.AuthException;
 import io.github.keystile.auth.event.AuthEventType;
 import io.github.keystile.auth.internal.kernel.Call;
 import io.github.keystile.auth.internal.kernel.CanonicalPassword;
@@ -11,14 +9,13 @@ import io.github.keystile.auth.internal.kernel.HashGate;
 import io.github.keystile.auth.internal.kernel.Identifier;
 import io.github.keystile.auth.internal.kernel.Inputs;
 import io.github.keystile.auth.internal.kernel.Limits;
-import io.github.keystile.auth.internal.kernel.NewUserIds;
+import io.github.keystile.auth.internal.kernel.NewUsers;
 import io.github.keystile.auth.internal.kernel.Newcomers;
 import io.github.keystile.auth.internal.kernel.PasswordRules;
 import io.github.keystile.auth.user.EmailAddress;
 import io.github.keystile.auth.user.StoredUser;
 import io.github.keystile.auth.user.User;
 import io.github.keystile.auth.user.UserStatus;
-import io.github.keystile.auth.user.UserStore;
 import io.github.keystile.auth.user.Username;
 import java.time.Clock;
 import java.time.Instant;
@@ -37,9 +34,8 @@ public final class RegisterFlow {
     private final PasswordRules passwords;
     private final HashGate hashing;
     private final Limits limits;
-    private final NewUserIds userIds;
     private final Newcomers newcomers;
-    private final UserStore users;
+    private final NewUsers users;
     private final Events events;
     private final Clock clock;
 
@@ -47,16 +43,14 @@ public final class RegisterFlow {
             PasswordRules passwords,
             HashGate hashing,
             Limits limits,
-            NewUserIds userIds,
             Newcomers newcomers,
-            UserStore users,
+            NewUsers users,
             Events events,
             Clock clock) {
         this.passwords = passwords;
         this.hashing = hashing;
         this.clock = clock;
         this.limits = limits;
-        this.userIds = userIds;
         this.newcomers = newcomers;
         this.users = users;
         this.events = events;
@@ -73,7 +67,7 @@ public final class RegisterFlow {
         passwords.checkBreaches(password, email.key(), call, begun);
         String hash = hashing.hashForSignup(password, call);
         User user = new User(
-                userIds.next(),
+                users.nextId(),
                 email,
                 username,
                 false,
@@ -82,23 +76,8 @@ public final class RegisterFlow {
                 request.profile().attributes(),
                 clock.instant());
         StoredUser stored = new StoredUser(user, hash, 0, 0);
-        switch (users.insert(stored)) {
-            case INSERTED -> {}
-            case SAME_ID -> checkOwn(stored, call);
-            case EMAIL_TAKEN -> throw AuthException.of(AuthError.EMAIL_TAKEN);
-            case USERNAME_TAKEN -> throw AuthException.of(AuthError.USERNAME_TAKEN);
-        }
+        users.insert(stored, call);
         events.tell(AuthEventType.REGISTERED_UNVERIFIED, call.about(stored));
         return user;
-    }
-
-    /** A store that tried again after a lost answer finds its own row. */
-    private void checkOwn(StoredUser wished, Call call) {
-        boolean own = users.findById(wished.id())
-                .filter(found -> NewUserIds.isOwn(found, wished))
-                .isPresent();
-        if (!own) {
-            throw userIds.repeated(wished, call);
-        }
     }
 }
