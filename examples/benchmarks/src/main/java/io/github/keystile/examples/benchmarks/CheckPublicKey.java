@@ -10,12 +10,24 @@ import io.github.keystile.auth.token.TokenVerifier;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.Signature;
+import java.security.spec.AlgorithmParameterSpec;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
 
-/** One token signed with a key pair, and three ways to check it. */
-final class PublicKeySample {
+/** One token signed with a key pair, checked by a service that only verifies. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public abstract class CheckPublicKey {
     private final KeyPair keys;
     private final String algorithm;
     private final String token;
@@ -24,7 +36,7 @@ final class PublicKeySample {
     private final TokenVerifier keystile;
     private final JWTVerifier javaJwt;
 
-    PublicKeySample(KeyPair keys, String algorithm, Algorithm javaJwt) {
+    CheckPublicKey(KeyPair keys, String algorithm, Algorithm javaJwt) {
         TokenKeys ring = TokenKeys.of(keys);
         this.keys = keys;
         this.algorithm = algorithm;
@@ -40,8 +52,19 @@ final class PublicKeySample {
                 .build();
     }
 
+    static KeyPair keys(String kind, AlgorithmParameterSpec spec) {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance(kind);
+            generator.initialize(spec);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** The JDK's signature and nothing else. */
-    boolean raw() throws GeneralSecurityException {
+    @Benchmark
+    public boolean limit() throws GeneralSecurityException {
         Signature check = Signature.getInstance(algorithm);
         check.initVerify(keys.getPublic());
         check.update(content);
@@ -51,11 +74,13 @@ final class PublicKeySample {
         return true;
     }
 
-    AccessClaims keystile() {
+    @Benchmark
+    public AccessClaims keystile() {
         return keystile.verify(token);
     }
 
-    String javaJwt() {
+    @Benchmark
+    public String javaJwt() {
         return javaJwt.verify(token).getSubject();
     }
 }
