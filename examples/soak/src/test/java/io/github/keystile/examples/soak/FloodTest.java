@@ -3,7 +3,7 @@ package io.github.keystile.examples.soak;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keystile.examples.soak.Flood.From;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +27,16 @@ class FloodTest {
     private static final int SERVER_THREADS = 200;
     private static final int FIRST_VIRTUAL = 21;
 
+    private static final String HEAD = String.format(
+            "OpenJDK %s, %s threads, %d processors, %s for each row, %.0f logins of people a second%n",
+            Runtime.version(),
+            isVirtual() ? "virtual" : SERVER_THREADS + " platform",
+            Runtime.getRuntime().availableProcessors(),
+            LENGTH,
+            Flood.PEOPLE);
+
+    private final List<String> lines = new ArrayList<>();
+
     @Test
     void everybodyGetsInBesideAFloodOfOneAddressOrOfUnknownCallers() throws Exception {
         boolean whole = LENGTH.compareTo(Duration.parse(SHORT)) > 0;
@@ -36,22 +46,20 @@ class FloodTest {
                 // The first run warms up the code.
                 run(town, From.ONE_ADDRESS, 10, 0);
             }
-            List<String> lines = new ArrayList<>(List.of(Flood.head()));
+            add(HEAD);
+            add(Flood.head());
             int number = 1;
+            add(run(town, From.ONE_ADDRESS, 0, number++).row());
             for (From from : From.values()) {
                 for (int rate : whole ? RATES : new int[] {40}) {
-                    if (number == 1) {
-                        lines.add(run(town, from, 0, number++).row());
-                    }
                     Flood flood = run(town, from, rate, number++);
-                    lines.add(flood.row());
+                    add(flood.row());
                     assertThat(flood.checks()).isPositive();
                     if (from != From.FORTY_ADDRESSES) {
                         assertThat(flood.peopleIn()).as(flood.row()).isEqualTo(flood.people());
                     }
                 }
             }
-            write(lines);
         }
     }
 
@@ -72,18 +80,11 @@ class FloodTest {
         return Runtime.version().feature() >= FIRST_VIRTUAL;
     }
 
-    @SuppressWarnings("SystemOut") // whoever plays the whole table wants to see it
-    private static void write(List<String> rows) throws Exception {
-        String text = String.format(
-                "OpenJDK %s, %s threads, %d processors, %s for each row, %.0f logins of people a second%n%n%s%n",
-                Runtime.version(),
-                isVirtual() ? "virtual" : SERVER_THREADS + " platform",
-                Runtime.getRuntime().availableProcessors(),
-                LENGTH,
-                Flood.PEOPLE,
-                String.join(System.lineSeparator(), rows));
-        System.out.println(text);
-        Files.write(
-                Files.createDirectories(Path.of("target")).resolve("flood.md"), text.getBytes(StandardCharsets.UTF_8));
+    /** As soon as it is known: whoever plays the whole table wants to see it, and lose nothing. */
+    @SuppressWarnings("SystemOut")
+    private void add(String line) throws IOException {
+        System.out.println(line);
+        lines.add(line);
+        Files.write(Files.createDirectories(Path.of("target")).resolve("flood.md"), lines);
     }
 }
