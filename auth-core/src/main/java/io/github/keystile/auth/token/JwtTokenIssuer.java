@@ -32,8 +32,6 @@ import java.util.TreeSet;
  */
 public final class JwtTokenIssuer implements TokenIssuer {
     private static final String REFRESH_TYPE = "rt+jwt";
-    /** With a cookie's name this stays under the 4096 bytes beyond which browsers drop cookies silently. */
-    private static final int LONGEST_SIGNED = 4000;
 
     private final TokenPolicy policy;
     private final KeyRing accessKeys;
@@ -167,9 +165,9 @@ public final class JwtTokenIssuer implements TokenIssuer {
         String token = claims.withHeader(Map.of("typ", keys.type()))
                 .withKeyId(keys.newest().id())
                 .sign(keys.newest().signature());
-        if (token.length() > LONGEST_SIGNED) {
+        if (token.length() > LONGEST) {
             throw new IllegalArgumentException(
-                    "Put fewer or shorter roles into the token: it is longer than " + LONGEST_SIGNED + " characters");
+                    "Put fewer or shorter roles into the token: it is longer than " + LONGEST + " characters");
         }
         return token;
     }

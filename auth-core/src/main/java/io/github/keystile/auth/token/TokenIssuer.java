@@ -14,11 +14,17 @@ import java.util.Optional;
  */
 public interface TokenIssuer {
     /**
+     * The most characters of a token. With a cookie's name it stays under the 4096 bytes beyond which browsers drop
+     * cookies silently.
+     */
+    int LONGEST = 4000;
+
+    /**
      * Signs an access token.
      *
      * @param claims what it is to say
-     * @return the token: visible ASCII without spaces, commas, semicolons, quotes and backslashes, at most 4000
-     *     characters, so that a cookie can hold it
+     * @return the token: visible ASCII without spaces, commas, semicolons, quotes and backslashes, at most {@link
+     *     #LONGEST} characters, so that a cookie can hold it
      * @throws IllegalArgumentException if the roles make the token longer. The service asks before it stores roles
      */
     String issueAccess(AccessClaims claims);

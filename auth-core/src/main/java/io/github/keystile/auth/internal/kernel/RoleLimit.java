@@ -8,7 +8,6 @@ import java.util.Set;
 
 /** Refuses roles that no access token can carry: whoever had them could not sign in any more. */
 public final class RoleLimit {
-    private static final int LONGEST_TOKEN = 4000;
     private static final String LONGEST_ID = "i".repeat(64);
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
@@ -23,7 +22,7 @@ public final class RoleLimit {
         Set<String> sorted = User.checkRoles(roles);
         if (!sorted.isEmpty() && !fits(sorted)) {
             throw new IllegalArgumentException("No access token can carry these " + sorted.size()
-                    + " roles: with them it would be longer than " + LONGEST_TOKEN
+                    + " roles: with them it would be longer than " + TokenIssuer.LONGEST
                     + " characters. Set fewer or shorter ones");
         }
         return sorted;
@@ -32,7 +31,7 @@ public final class RoleLimit {
     private boolean fits(Set<String> roles) {
         AccessClaims longest = new AccessClaims(LONGEST_ID, LONGEST_ID, LONGEST_ID, roles, LATEST, LATEST, true);
         try {
-            return issuer.issueAccess(longest).length() <= LONGEST_TOKEN;
+            return issuer.issueAccess(longest).length() <= TokenIssuer.LONGEST;
         } catch (IllegalArgumentException tooLong) {
             return false;
         }
