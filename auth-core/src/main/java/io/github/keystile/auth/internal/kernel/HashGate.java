@@ -187,10 +187,10 @@ public final class HashGate implements AutoCloseable {
     private boolean hasRoom(boolean signup, Call call) {
         lock.lock();
         try {
-            HashTurn<?> last = new HashTurn<>(came, roofOf(call), lineOf(call), signup, () -> Match.DIFFERS);
-            if (closed || (running < policy.concurrent() && lines.count(any -> true) == 0)) {
+            if (closed || (running < policy.concurrent() && lines.isEmpty())) {
                 return true;
             }
+            HashTurn<?> last = new HashTurn<>(came, roofOf(call), lineOf(call), signup, () -> Match.DIFFERS);
             lines.add(last);
             boolean goes = isSentAway(last, any -> true, policy.queue())
                     || (signup && isSentAway(last, HashTurn::isSignup, roomForSignups));

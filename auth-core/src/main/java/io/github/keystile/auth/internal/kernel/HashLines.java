@@ -27,6 +27,10 @@ final class HashLines {
                 .add(turn);
     }
 
+    boolean isEmpty() {
+        return roofs.isEmpty();
+    }
+
     /** The next who may go leaves the line. */
     Optional<HashTurn<?>> next(Predicate<HashTurn<?>> mayGo) {
         Optional<HashTurn<?>> next = all().filter(mayGo).findFirst();

@@ -30,7 +30,11 @@ final class Text {
         StringBuilder ascii = new StringBuilder(json.length());
         for (int i = 0; i < json.length(); i++) {
             char c = json.charAt(i);
-            ascii.append(c <= 0x7f ? String.valueOf(c) : String.format(Locale.ROOT, "\\u%04x", (int) c));
+            if (c <= 0x7f) {
+                ascii.append(c);
+            } else {
+                ascii.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+            }
         }
         return ascii.toString();
     }
